@@ -1,0 +1,28 @@
+export { hardKeysOf } from './keys/hard-keys'
+export { blockingKeys, indexKeys, queryKeys } from './keys/index-keys'
+export { normaliseContact } from './normalise/contact'
+export { type EmailAddress, normaliseEmail } from './normalise/email'
+export { canonicalName } from './normalise/name'
+export { normalisePhone, type PhoneNumber } from './normalise/phone'
+export { cleanText, toSimplified } from './normalise/text'
+export { checkUscc, type Uscc, usccCheckDigit } from './normalise/uscc'
+export { websiteDomain } from './normalise/website'
+export { normaliseWechat } from './normalise/wechat'
+export { prepare } from './prepare'
+export { scorePair } from './score/pair'
+export { explainSentence } from './score/sentence'
+export { loadStored, storedForm } from './stored'
+export type {
+  CustomerFields,
+  Evidence,
+  HardKey,
+  HardKeyKind,
+  NameEntry,
+  PairContext,
+  PairScore,
+  ParsedName,
+  Prepared,
+  QueryKey,
+  Relation,
+  Stored,
+} from './types'

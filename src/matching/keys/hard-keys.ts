@@ -1,0 +1,46 @@
+import { normaliseEmail } from '../normalise/email'
+import { canonicalName } from '../normalise/name'
+import { normalisePhone } from '../normalise/phone'
+import { cleanText } from '../normalise/text'
+import { checkUscc } from '../normalise/uscc'
+import { normaliseWechat } from '../normalise/wechat'
+import type { CustomerFields, HardKey } from '../types'
+
+/** Most values read from one list field. */
+const MAX_VALUES = 20
+
+/** All keys that identify the customer on their own, without repetition. A code with a wrong check digit is no key. */
+export function hardKeysOf(fields: CustomerFields): HardKey[] {
+  const keys: HardKey[] = []
+  const add = (key: HardKey) => {
+    if (!keys.some(k => k.kind === key.kind && k.value === key.value)) keys.push(key)
+  }
+  const name = fields.name ? canonicalName(fields.name) : ''
+  if (name) add({ kind: 'name', value: name, personal: false, display: cleanText(fields.name!) })
+  for (const text of limited(fields.phones)) {
+    for (const { e164, ext } of normalisePhone(text)) {
+      add({ kind: 'phone', value: e164, personal: true, display: ext ? `${e164} 转 ${ext}` : e164 })
+    }
+  }
+  for (const text of limited(fields.emails)) {
+    const email = normaliseEmail(text)
+    if (email) add({ kind: 'email', value: email.address, personal: email.personal, display: email.address })
+  }
+  for (const text of limited(fields.usccs)) {
+    const uscc = checkUscc(text)
+    if (uscc?.valid) add({ kind: 'uscc', value: uscc.code, personal: false, display: uscc.code })
+  }
+  for (const text of limited(fields.wechats)) {
+    const id = normaliseWechat(text)
+    if (id) add({ kind: 'wechat', value: id, personal: true, display: cleanText(text, 40) })
+  }
+  for (const text of limited(fields.externalUserIds)) {
+    if (text.trim()) add({ kind: 'external_userid', value: text.trim(), personal: true, display: text.trim() })
+  }
+  for (const text of limited(fields.unionids)) {
+    if (text.trim()) add({ kind: 'unionid', value: text.trim(), personal: true, display: text.trim() })
+  }
+  return keys
+}
+
+const limited = (list: string[] | undefined): string[] => (list ?? []).slice(0, MAX_VALUES)

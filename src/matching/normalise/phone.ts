@@ -1,0 +1,49 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { cleanText } from './text'
+
+export interface PhoneNumber {
+  /** International form, e.g. +8613800138000. */
+  e164: string
+  /** Extension digits. */
+  ext?: string
+}
+
+const EXTENSION = /^[\s,;.-]*(?:转|轉|分机|分機|内线|ext\.?|extension|x|#|-|－|—)\s*[:.]?\s*(\d{1,6})(?!\d)/i
+
+/** Splits a field with several numbers and brings each to its international form. A number without country code is Chinese. */
+export function normalisePhone(text: string): PhoneNumber[] {
+  const out: PhoneNumber[] = []
+  const cleaned = cleanText(text, 200).replace(/[‐-―−－]/g, '-')
+  for (const part of cleaned.split(/[,，;；、/|\n]|或|和|\s(?=1[3-9]\d{9}(?!\d))/).slice(0, 8)) {
+    const found = onePhone(part)
+    if (found && !out.some(p => p.e164 === found.e164)) out.push(found)
+  }
+  return out
+}
+
+function onePhone(part: string): PhoneNumber | undefined {
+  const text = part.replace(/[oO](?=[\d\s-]*\d)/g, '0').replace(/^[^\d+(]+/, '')
+  const body = /^[\d\s+().-]+/.exec(text)?.[0] ?? ''
+  for (const [digits, ext] of readings(body, text.slice(body.length))) {
+    const e164 = international(digits)
+    if (e164) return ext ? { e164, ext } : { e164 }
+  }
+  return undefined
+}
+
+/** The number alone, then the number with its last group taken as an extension. */
+function* readings(body: string, rest: string): Generator<[string, string | undefined]> {
+  const written = EXTENSION.exec(rest)?.[1]
+  yield [body.replace(/[^\d+]/g, ''), written]
+  const split = /^(.*\d)\s*[-\s]\s*(\d{1,6})\s*$/.exec(body)
+  if (split) yield [split[1]!.replace(/[^\d+]/g, ''), split[2]]
+}
+
+function international(digits: string): string | undefined {
+  if (digits.length < 5 || digits.length > 18) return undefined
+  let number = digits.startsWith('+') ? digits : digits.replace(/^00(?=[1-9])/, '+')
+  if (!number.startsWith('+')) number = number.replace(/^0?86(?=0?\d{9,11}$)/, '+86').replace(/^0(?=1[3-9]\d{9}$)/, '')
+  number = number.replace(/^\+860+/, '+86')
+  const parsed = parsePhoneNumberFromString(number, 'CN')
+  return parsed?.isValid() ? parsed.number : undefined
+}
