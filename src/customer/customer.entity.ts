@@ -1,0 +1,123 @@
+import { column, optional } from '../db/columns'
+import { entity } from '../db/entity'
+
+export type CustomerStatus = 'active' | 'merged' | 'erased'
+
+/** A customer of the registry. The company name stays readable; personal data stands sealed in contacts and hard keys. */
+export interface CustomerRow {
+  /** Row number, only for the key table and joins. */
+  seq: number
+  id: string
+  name: string
+  /** What matching needs of name and aliases, parsed once when saved. */
+  matchForm: string
+  /** Id in the system the customer was imported from. */
+  externalRef: string | null
+  status: CustomerStatus
+  createdBy: string
+  createdAt: number
+  updatedAt: number
+}
+
+export const CustomerEntity = entity<CustomerRow>({
+  table: 'customer',
+  columns: {
+    seq: column.serial(),
+    id: column.text(26),
+    name: column.text(200),
+    matchForm: column.long(),
+    externalRef: optional(column.text(64)),
+    status: column.text(8),
+    createdBy: column.ref(),
+    createdAt: column.instant(),
+    updatedAt: column.instant(),
+  },
+  unique: [['id'], ['externalRef']],
+})
+
+/**
+ * A value that identifies a customer: phone, e-mail, USCC, WeChat id, full name … It belongs to one customer:
+ * the unique index decides between two that come at the same instant. `exception` is empty but for a personal
+ * key that a manager has allowed to serve another customer too; then it is that customer's id.
+ */
+export interface HardKeyRow {
+  id: string
+  kind: string
+  /** Blind index of the canonical value. */
+  hash: string
+  exception: string
+  customerId: string
+  /** The value as entered, sealed. */
+  sealed: string
+  createdAt: number
+}
+
+export const HardKeyEntity = entity<HardKeyRow>({
+  table: 'hard_key',
+  columns: {
+    id: column.id(),
+    kind: column.text(16),
+    hash: column.text(32),
+    exception: column.text(26),
+    customerId: column.text(26),
+    sealed: column.long(),
+    createdAt: column.instant(),
+  },
+  unique: [['kind', 'hash', 'exception']],
+  index: [['customerId']],
+})
+
+/** Rows that similar reports lock in key order before they look for each other (`n = n + 1`). */
+export interface BlockingRow {
+  blockingKey: string
+  n: number
+}
+
+export const BlockingEntity = entity<BlockingRow>({
+  table: 'blocking_row',
+  columns: { blockingKey: { ...column.text(32), primary: true }, n: column.int() },
+})
+
+/** Another name of a customer: short name, brand, English or former name; entered, imported or learned from a ruling. */
+export interface AliasRow {
+  id: string
+  customerId: string
+  name: string
+  source: 'entered' | 'imported' | 'ruling' | 'confirmed'
+  createdBy: string
+  createdAt: number
+}
+
+export const AliasEntity = entity<AliasRow>({
+  table: 'customer_alias',
+  columns: {
+    id: column.id(),
+    customerId: column.text(26),
+    name: column.text(200),
+    source: column.text(12),
+    createdBy: column.ref(),
+    createdAt: column.instant(),
+  },
+  index: [['customerId']],
+})
+
+/** "Is not the same", said by a manager or a ruling: `nameKey` is the canonical name (or customer id) that is not this customer. */
+export interface DistinctRow {
+  id: string
+  customerId: string
+  otherKey: string
+  createdBy: string
+  createdAt: number
+}
+
+export const DistinctEntity = entity<DistinctRow>({
+  table: 'distinct_pair',
+  columns: {
+    id: column.id(),
+    customerId: column.text(26),
+    otherKey: column.text(40),
+    createdBy: column.ref(),
+    createdAt: column.instant(),
+  },
+  unique: [['customerId', 'otherKey']],
+})

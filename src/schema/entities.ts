@@ -1,0 +1,48 @@
+import type { EntitySchema } from 'typeorm'
+import { AuditEntity } from '../audit/audit.entity'
+import { CollisionEntity } from '../collision/collision.entity'
+import { ContactLinkEntity, ExternalContactEntity, ReviewItemEntity } from '../contact/contact.entity'
+import { AliasEntity, BlockingEntity, CustomerEntity, DistinctEntity, HardKeyEntity } from '../customer/customer.entity'
+import { LeaseEntity } from '../db/lease.entity'
+import { SettingEntity } from '../db/setting.entity'
+import { InboxEntity } from '../delivery/inbox.entity'
+import { OutboxEntity } from '../delivery/outbox.entity'
+import { RateEntity } from '../delivery/rate.entity'
+import { DisputeEntity, DisputeEvidenceEntity } from '../dispute/dispute.entity'
+import { FollowUpEntity } from '../follow-up/follow-up.entity'
+import { CustomerGroupEntity, GroupEntity } from '../group/group.entity'
+import { DepartmentEntity, MemberEntity } from '../member/member.entity'
+import { SessionEntity } from '../member/session.entity'
+import { CollaboratorEntity, OwnershipEntity } from '../ownership/ownership.entity'
+import { RegistrationEntity } from '../registration/registration.entity'
+
+/** Every table of the product. A new one is added here and in a migration. */
+// biome-ignore lint/suspicious/noExplicitAny: entities of any row type
+export const ENTITIES: EntitySchema<any>[] = [
+  SettingEntity,
+  LeaseEntity,
+  InboxEntity,
+  OutboxEntity,
+  RateEntity,
+  AuditEntity,
+  MemberEntity,
+  DepartmentEntity,
+  SessionEntity,
+  CustomerEntity,
+  HardKeyEntity,
+  BlockingEntity,
+  AliasEntity,
+  DistinctEntity,
+  OwnershipEntity,
+  CollaboratorEntity,
+  RegistrationEntity,
+  CollisionEntity,
+  DisputeEntity,
+  DisputeEvidenceEntity,
+  ExternalContactEntity,
+  ContactLinkEntity,
+  ReviewItemEntity,
+  GroupEntity,
+  CustomerGroupEntity,
+  FollowUpEntity,
+]
