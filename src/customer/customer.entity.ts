@@ -13,6 +13,8 @@ export interface CustomerRow {
   matchForm: string
   /** Id in the system the customer was imported from. */
   externalRef: string | null
+  /** Name of the contact person, sealed. */
+  sealedContact: string | null
   status: CustomerStatus
   createdBy: string
   createdAt: number
@@ -27,6 +29,7 @@ export const CustomerEntity = entity<CustomerRow>({
     name: column.text(200),
     matchForm: column.long(),
     externalRef: optional(column.text(64)),
+    sealedContact: optional(column.long()),
     status: column.text(8),
     createdBy: column.ref(),
     createdAt: column.instant(),

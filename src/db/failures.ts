@@ -26,8 +26,12 @@ const CONFLICT_ERRNO = new Set([
 ])
 const CONFLICT_SQLITE = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_BUSY_RECOVERY'])
 
+/** Thrown by a transaction that met another one in a way the database does not report: repeat the whole of it. */
+export class TransactionConflict extends Error {}
+
 /** Two transactions met; nothing of this one was kept, and repeating it at once is right. */
 export function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflict) return true
   const { code, errno } = driverError(error)
   return CONFLICT_ERRNO.has(errno ?? 0) || CONFLICT_SQLITE.has(String(code))
 }

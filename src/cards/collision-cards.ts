@@ -1,0 +1,71 @@
+import type { CollisionTrigger } from '../collision/collision.entity'
+import type { Notice } from '../delivery/messages'
+import type { Person } from '../member/members'
+import { dateText, personText, shorten } from './text'
+
+export interface CollisionFacts {
+  collisionId: string
+  customerName: string
+  owner: Person
+  claimant: Person
+  claimedName: string
+  trigger: CollisionTrigger
+  /** Why the system thinks so; without personal values. */
+  sentence: string
+  protectedUntil: number
+}
+
+const HAPPENED: Record<CollisionTrigger, string> = {
+  registration: '报备了这个客户',
+  contact: '添加了这个客户的联系人',
+  mention: '在群里提到了这个客户',
+  sweep: '同时报备了相似的客户',
+  import: '导入了这个客户',
+}
+
+const page = (id: string) => `pages/collision/collision?id=${id}`
+
+/** For the internal group: whose customer it is, why, until when, and what can be done. */
+export function collisionWarning(facts: CollisionFacts): Notice {
+  return {
+    kind: 'collision-warning',
+    tone: 'warning',
+    title: `撞单提醒：${shorten(facts.customerName, 18)}`,
+    subtitle: `${personText(facts.claimant)} ${HAPPENED[facts.trigger]}`,
+    lines: [
+      { label: '归属', value: personText(facts.owner), userId: facts.owner.userId },
+      { label: '触碰人', value: personText(facts.claimant), userId: facts.claimant.userId },
+      { label: '保护期至', value: dateText(facts.protectedUntil) },
+    ],
+    body: `判断依据：${shorten(facts.sentence, 80)}。有异议请点「申诉」，由主管裁决。`,
+    actions: [{ key: `appeal:${facts.collisionId}`, text: '申诉', style: 'primary' }],
+    page: page(facts.collisionId),
+    subject: `collision:${facts.collisionId}`,
+  }
+}
+
+/** For the one who touched it. */
+export function collisionForClaimant(facts: CollisionFacts): Notice {
+  return {
+    ...collisionWarning(facts),
+    kind: 'collision-claimant',
+    title: `这是同事的客户：${shorten(facts.customerName, 16)}`,
+    subtitle: '请先和归属人沟通，不要继续联系客户',
+  }
+}
+
+/** For the owner: somebody touched their customer. */
+export function collisionForOwner(facts: CollisionFacts): Notice {
+  return {
+    ...collisionWarning(facts),
+    kind: 'collision-owner',
+    title: `你的客户被触碰：${shorten(facts.customerName, 16)}`,
+    body: `判断依据：${shorten(facts.sentence, 80)}。你仍是归属人，无需操作；对方如申诉会通知你。`,
+    actions: undefined,
+  }
+}
+
+/** When somebody else's tap finds the case already running or closed. */
+export function collisionClosed(facts: CollisionFacts, closed: string): Notice {
+  return { ...collisionWarning(facts), closed }
+}

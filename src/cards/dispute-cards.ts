@@ -1,0 +1,132 @@
+import type { Notice, NoticeAction } from '../delivery/messages'
+import type { Outcome } from '../dispute/dispute.entity'
+import type { Person } from '../member/members'
+import { personText, shorten, timeText } from './text'
+
+export interface DisputeFacts {
+  disputeId: string
+  no: number
+  customerName: string
+  owner: Person
+  claimant: Person
+  arbiter: Person
+  /** Oldest first; free of personal values. */
+  evidence: { partyId: string; at: number; text: string }[]
+  /** Present once decided. */
+  ruling?: { outcome: Outcome; awardTo?: Person; shares?: { person: Person; percent: number }[]; by: Person; reason?: string }
+}
+
+const page = (id: string) => `pages/dispute/dispute?id=${id}`
+const MOST_EVIDENCE = 3
+
+/** `判给 王芳`, `联合跟进（王芳 50% / 李强 50%）` … */
+export function rulingText(ruling: NonNullable<DisputeFacts['ruling']>): string {
+  switch (ruling.outcome) {
+    case 'award':
+      return `判给 ${ruling.awardTo!.name}`
+    case 'joint':
+      return `联合跟进（${(ruling.shares ?? []).map(item => `${item.person.name} ${item.percent}%`).join(' / ')}）`
+    case 'release':
+      return '退回公海'
+    case 'dismiss':
+      return '驳回申诉，归属不变'
+  }
+}
+
+function evidenceOf(facts: DisputeFacts, party: Person): string {
+  const lines = facts.evidence.filter(item => item.partyId === party.userId)
+  if (!lines.length) return '暂无'
+  return lines.slice(0, MOST_EVIDENCE).map(item => `${timeText(item.at)} ${shorten(item.text, 24)}`).join('；')
+}
+
+function actionsOf(facts: DisputeFacts): NoticeAction[] {
+  const award = (person: Person): NoticeAction => ({ key: `award:${facts.disputeId}:${person.userId}`, text: shorten(`判给${person.name}`, 10), style: 'primary' })
+  return [
+    award(facts.owner),
+    award(facts.claimant),
+    { key: `joint:${facts.disputeId}`, text: '联合跟进', style: 'plain' },
+    { key: `release:${facts.disputeId}`, text: '退回公海', style: 'plain' },
+    { key: `dismiss:${facts.disputeId}`, text: '驳回', style: 'danger' },
+  ]
+}
+
+/** The card of a case: both sides' evidence and, while it runs, the arbiter's buttons. */
+export function disputeCard(facts: DisputeFacts): Notice {
+  const { ruling } = facts
+  return {
+    kind: 'dispute',
+    tone: ruling ? 'success' : 'danger',
+    title: ruling ? `申诉 #${facts.no} 已裁决：${rulingText(ruling)}` : `申诉 #${facts.no}：${shorten(facts.customerName, 16)}`,
+    subtitle: ruling ? shorten(facts.customerName, 20) : `请 ${facts.arbiter.name} 裁决客户归属`,
+    lines: [
+      { label: '归属人', value: personText(facts.owner), userId: facts.owner.userId },
+      { label: '申诉人', value: personText(facts.claimant), userId: facts.claimant.userId },
+      { label: '裁决人', value: (ruling?.by ?? facts.arbiter).name, userId: (ruling?.by ?? facts.arbiter).userId },
+    ],
+    body: [
+      `${facts.owner.name}：${evidenceOf(facts, facts.owner)}`,
+      `${facts.claimant.name}：${evidenceOf(facts, facts.claimant)}`,
+      ...(ruling?.reason ? [`裁决理由：${shorten(ruling.reason, 60)}`] : []),
+    ].join('\n'),
+    actions: ruling ? undefined : actionsOf(facts),
+    closed: ruling ? `已由${ruling.by.name}裁决` : undefined,
+    page: page(facts.disputeId),
+    subject: `dispute:${facts.disputeId}`,
+  }
+}
+
+/** For both parties after a ruling. */
+export function rulingForParty(facts: DisputeFacts, party: Person, canAppeal: boolean): Notice {
+  const ruling = facts.ruling!
+  const gained = (ruling.outcome === 'award' && ruling.awardTo?.userId === party.userId) || (ruling.outcome === 'dismiss' && party.userId === facts.owner.userId)
+  return {
+    kind: 'ruling',
+    tone: gained ? 'success' : 'info',
+    title: `裁决结果：${rulingText(ruling)}`,
+    subtitle: `申诉 #${facts.no} ${shorten(facts.customerName, 18)}`,
+    lines: [
+      { label: '裁决人', value: ruling.by.name, userId: ruling.by.userId },
+      ...(ruling.reason ? [{ label: '理由', value: shorten(ruling.reason, 26) }] : []),
+    ],
+    body: gained ? '客户归你，请继续跟进。' : handoverText(facts, party, canAppeal),
+    page: page(facts.disputeId),
+  }
+}
+
+function handoverText(facts: DisputeFacts, party: Person, canAppeal: boolean): string {
+  const appeal = canAppeal ? '不服裁决可在 7 天内申请一次复议。' : ''
+  switch (facts.ruling!.outcome) {
+    case 'award':
+      return `客户归 ${facts.ruling!.awardTo!.name}，请把联系人和进展交接给对方，不要再联系客户。${appeal}`
+    case 'joint':
+      return `双方共同跟进，请与对方商量分工。${appeal}`
+    case 'release':
+      return `客户已退回公海，可重新报备。${appeal}`
+    case 'dismiss':
+      return party.userId === facts.owner.userId ? '归属不变，请继续跟进。' : `归属不变，请不要再联系客户。${appeal}`
+  }
+}
+
+/** Short word for a group whose card cannot be changed any more. */
+export function rulingForGroup(facts: DisputeFacts): Notice {
+  return {
+    kind: 'ruling-group',
+    tone: 'success',
+    title: `申诉 #${facts.no} 已裁决：${rulingText(facts.ruling!)}`,
+    subtitle: `${shorten(facts.customerName, 20)}，裁决人 ${facts.ruling!.by.name}`,
+    lines: [],
+    page: page(facts.disputeId),
+  }
+}
+
+/** For the owner when the other side appeals to the arbiter. */
+export function disputeForOwner(facts: DisputeFacts): Notice {
+  return {
+    ...disputeCard(facts),
+    kind: 'dispute-owner',
+    title: `${facts.claimant.name} 对「${shorten(facts.customerName, 14)}」提出申诉`,
+    subtitle: '归属暂时冻结，请补充你的证据',
+    actions: undefined,
+    subject: undefined,
+  }
+}

@@ -1,0 +1,80 @@
+import { collisionForClaimant, collisionForOwner, collisionWarning } from '../cards/collision-cards'
+import type { Tx } from '../context'
+import { execute } from '../db/execute'
+import { isDuplicate, TransactionConflict } from '../db/failures'
+import { groupsFor } from '../group/groups-for'
+import type { Evidence } from '../matching'
+import { collisionFacts } from './collision-facts'
+import { CollisionEntity, type CollisionRow, type CollisionTrigger } from './collision.entity'
+
+export interface Touch {
+  customerId: string
+  scope: string
+  ownerId: string
+  claimantId: string
+  trigger: CollisionTrigger
+  claimedName: string
+  score: number
+  evidence: Evidence[]
+  /** `registration:<id>`, `contact:<externalUserId>` … */
+  reference?: string
+  /** False for the first synchronisation and everything dated before installation. */
+  warn: boolean
+}
+
+const activeKeyOf = (touch: Touch) => `${touch.customerId}|${touch.scope}|${touch.ownerId}|${touch.claimantId}`
+
+/**
+ * Records that a member touched somebody else's customer and warns, once per pair while the case is open.
+ * A repeat is counted only.
+ */
+export async function recordCollision(tx: Tx, touch: Touch): Promise<{ collision: CollisionRow; isNew: boolean }> {
+  const now = tx.now()
+  const activeKey = activeKeyOf(touch)
+  const repeated = await execute(tx.manager, 'UPDATE collision SET times = times + 1, last_at = ? WHERE active_key = ?', [now, activeKey])
+  if (repeated === 1) return { collision: await tx.manager.findOneByOrFail(CollisionEntity, { activeKey }), isNew: false }
+  const collision: CollisionRow = {
+    id: tx.newId(),
+    customerId: touch.customerId,
+    scope: touch.scope,
+    ownerId: touch.ownerId,
+    claimantId: touch.claimantId,
+    trigger: touch.trigger,
+    status: 'open',
+    activeKey,
+    claimedName: touch.claimedName.slice(0, 200),
+    score: touch.score,
+    evidence: touch.evidence,
+    reference: touch.reference ?? null,
+    times: 1,
+    firstAt: now,
+    lastAt: now,
+  }
+  try {
+    await tx.manager.insert(CollisionEntity, collision)
+  } catch (error) {
+    if (isDuplicate(error)) throw new TransactionConflict('the same collision was recorded in the same instant')
+    throw error
+  }
+  await tx.audit({
+    action: 'collision.recorded',
+    subject: `collision:${collision.id}`,
+    data: { customerId: touch.customerId, ownerId: touch.ownerId, claimantId: touch.claimantId, trigger: touch.trigger, score: touch.score },
+  })
+  if (touch.warn) await warn(tx, collision)
+  return { collision, isNew: true }
+}
+
+/** The groups of both sides, and privately the two members. */
+async function warn(tx: Tx, collision: CollisionRow): Promise<void> {
+  const facts = await collisionFacts(tx, collision)
+  for (const group of await groupsFor(tx, [collision.ownerId, collision.claimantId]))
+    await tx.send({
+      type: 'notice',
+      to: { kind: 'group', groupId: group.id },
+      notice: collisionWarning(facts),
+      dedupeKey: `collision:${collision.id}:${group.id}`,
+    })
+  await tx.send({ type: 'notice', to: { kind: 'member', userId: collision.claimantId }, notice: collisionForClaimant(facts) })
+  await tx.send({ type: 'notice', to: { kind: 'member', userId: collision.ownerId }, notice: collisionForOwner(facts) })
+}

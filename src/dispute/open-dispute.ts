@@ -1,0 +1,90 @@
+import { disputeCard, disputeForOwner } from '../cards/dispute-cards'
+import { CollisionEntity, type CollisionRow } from '../collision/collision.entity'
+import type { Context, Tx } from '../context'
+import { isDuplicate, TransactionConflict } from '../db/failures'
+import { conflict, notFound } from '../errors'
+import { groupsFor } from '../group/groups-for'
+import { findArbiter } from '../member/find-arbiter'
+import { activeOwnership } from '../ownership/active-ownerships'
+import { OwnershipEntity } from '../ownership/ownership.entity'
+import { storeEvidence } from './add-evidence'
+import { DisputeEntity, type DisputeRow } from './dispute.entity'
+import { disputeFacts } from './dispute-facts'
+import { gatherEvidence } from './gather-evidence'
+
+export interface OpenDisputeInput {
+  collisionId: string
+  statement?: string
+  /** The group whose card was tapped: its card turns into the case's card, so it gets no second one. */
+  tappedInGroup?: string
+}
+
+/**
+ * Opens a case about a collision (申诉). Only the claimant may; a second time returns the running case.
+ * The ownership is frozen until it is ruled, the evidence known to the system is put together, arbiter and owner are told.
+ * @throws not_found for others' collisions, conflict when the collision is over
+ */
+export async function openDispute(context: Context, input: OpenDisputeInput): Promise<DisputeRow> {
+  return context.transaction(async tx => {
+    const collision = await tx.manager.findOneBy(CollisionEntity, { id: input.collisionId })
+    if (!collision || collision.claimantId !== tx.actor.userId) throw notFound('撞单记录')
+    const running = await tx.manager.findOneBy(DisputeEntity, { activeKey: collision.id })
+    if (running) return running
+    if (collision.status === 'closed') throw conflict('这次撞单已经处理完毕，不能再申诉')
+    const ownership = await activeOwnership(tx.manager, collision.customerId, collision.scope)
+    if (!ownership || ownership.ownerId !== collision.ownerId) throw conflict('客户的归属已经变化，请重新报备')
+    if (ownership.frozenBy) throw conflict('这个客户正在另一起争议中，请等裁决后再申诉')
+
+    const dispute = await insertDispute(tx, collision)
+    await tx.manager.update(OwnershipEntity, { id: ownership.id }, { frozenBy: dispute.id })
+    await tx.manager.update(CollisionEntity, { id: collision.id }, { status: 'disputed' })
+    for (const item of await gatherEvidence(tx, collision)) await storeEvidence(tx, dispute.id, item)
+    if (input.statement?.trim())
+      await storeEvidence(tx, dispute.id, { partyId: tx.actor.userId, kind: 'statement', at: tx.now(), text: input.statement.trim().slice(0, 500) })
+    await tx.audit({ action: 'dispute.opened', subject: `dispute:${dispute.id}`, data: { collisionId: collision.id, arbiterId: dispute.arbiterId } })
+    await announce(tx, dispute, input.tappedInGroup)
+    return dispute
+  })
+}
+
+async function insertDispute(tx: Tx, collision: CollisionRow): Promise<DisputeRow> {
+  const row: Omit<DisputeRow, 'seq'> = {
+    id: tx.newId(),
+    collisionId: collision.id,
+    customerId: collision.customerId,
+    scope: collision.scope,
+    claimantId: collision.claimantId,
+    ownerId: collision.ownerId,
+    arbiterId: await findArbiter(tx, [collision.ownerId, collision.claimantId]),
+    status: 'open',
+    activeKey: collision.id,
+    openedAt: tx.now(),
+    round: 0,
+    outcome: null,
+    awardTo: null,
+    shares: null,
+    reason: null,
+    ruledBy: null,
+    ruledAt: null,
+  }
+  try {
+    const inserted = await tx.manager.insert(DisputeEntity, row as DisputeRow)
+    return { ...row, seq: Number(inserted.identifiers[0]!.seq) }
+  } catch (error) {
+    if (isDuplicate(error)) throw new TransactionConflict('the same case was opened in the same instant')
+    throw error
+  }
+}
+
+/** The card goes to the arbiter and to the groups of both sides; the owner learns that evidence is wanted. */
+export async function announce(tx: Tx, dispute: DisputeRow, exceptGroup?: string): Promise<void> {
+  const facts = await disputeFacts(tx, dispute)
+  const card = disputeCard(facts)
+  const round = `dispute:${dispute.id}:${dispute.round}`
+  await tx.send({ type: 'notice', to: { kind: 'member', userId: dispute.arbiterId }, notice: card, dedupeKey: `${round}:arbiter` })
+  for (const group of await groupsFor(tx, [dispute.ownerId, dispute.claimantId])) {
+    if (group.id === exceptGroup) continue
+    await tx.send({ type: 'notice', to: { kind: 'group', groupId: group.id }, notice: card, dedupeKey: `${round}:${group.id}` })
+  }
+  await tx.send({ type: 'notice', to: { kind: 'member', userId: dispute.ownerId }, notice: disputeForOwner(facts) })
+}
