@@ -35,14 +35,20 @@ export interface ContactLinkRow {
   userId: string
   externalUserId: string
   state: LinkState
+  /** Time of the event that gave the state: an earlier event that comes later changes nothing. */
+  stateAt: number
   /** When the member added the contact: first-touch evidence, from WeCom. */
   addedAt: number
   addWay: number
   sealedRemark: string
   /** Blind index over the remark fields: tells whether an edit changed anything. */
   remarkHash: string
+  /** When the remark was seen to have changed after the contact had been added. */
+  remarkChangedAt: number | null
   /** The rep was asked once who this is. */
   askedAt: number | null
+  /** The rep was told once that this customer is free. */
+  offeredAt: number | null
   syncedAt: number
 }
 
@@ -52,11 +58,14 @@ export const ContactLinkEntity = entity<ContactLinkRow>({
     userId: primary(column.ref()),
     externalUserId: primary(column.ref()),
     state: column.text(20),
+    stateAt: column.instant(),
     addedAt: column.instant(),
     addWay: column.int(),
     sealedRemark: column.long(),
     remarkHash: column.text(32),
+    remarkChangedAt: optional(column.instant()),
     askedAt: optional(column.instant()),
+    offeredAt: optional(column.instant()),
     syncedAt: column.instant(),
   },
   index: [['externalUserId']],
@@ -91,4 +100,28 @@ export const ReviewItemEntity = entity<ReviewItemRow>({
   },
   unique: [['kind', 'subject']],
   index: [['status', 'createdAt']],
+})
+
+/** A collision found long after it happened. Waits until the catching-up is over: many become one digest. */
+export interface LateFindingRow {
+  id: string
+  customerId: string
+  claimantId: string
+  ownerId: string
+  /** The other arguments of recordCollision. */
+  data: Record<string, unknown>
+  createdAt: number
+}
+
+export const LateFindingEntity = entity<LateFindingRow>({
+  table: 'late_finding',
+  columns: {
+    id: column.id(),
+    customerId: column.text(26),
+    claimantId: column.ref(),
+    ownerId: column.ref(),
+    data: column.json(),
+    createdAt: column.instant(),
+  },
+  unique: [['customerId', 'claimantId']],
 })

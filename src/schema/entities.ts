@@ -1,7 +1,7 @@
 import type { EntitySchema } from 'typeorm'
 import { AuditEntity } from '../audit/audit.entity'
 import { CollisionEntity } from '../collision/collision.entity'
-import { ContactLinkEntity, ExternalContactEntity, ReviewItemEntity } from '../contact/contact.entity'
+import { ContactLinkEntity, ExternalContactEntity, LateFindingEntity, ReviewItemEntity } from '../contact/contact.entity'
 import { AliasEntity, BlockingEntity, CustomerEntity, DistinctEntity, HardKeyEntity } from '../customer/customer.entity'
 import { LeaseEntity } from '../db/lease.entity'
 import { SettingEntity } from '../db/setting.entity'
@@ -15,6 +15,7 @@ import { DepartmentEntity, MemberEntity } from '../member/member.entity'
 import { SessionEntity } from '../member/session.entity'
 import { CollaboratorEntity, OwnershipEntity } from '../ownership/ownership.entity'
 import { RegistrationEntity } from '../registration/registration.entity'
+import { SlotEntity } from '../schedule/slot.entity'
 
 /** Every table of the product. A new one is added here and in a migration. */
 // biome-ignore lint/suspicious/noExplicitAny: entities of any row type
@@ -42,7 +43,9 @@ export const ENTITIES: EntitySchema<any>[] = [
   ExternalContactEntity,
   ContactLinkEntity,
   ReviewItemEntity,
+  LateFindingEntity,
   GroupEntity,
   CustomerGroupEntity,
   FollowUpEntity,
+  SlotEntity,
 ]
