@@ -1,0 +1,7 @@
+import { restoreSession } from './core/session'
+
+App({
+  onLaunch() {
+    restoreSession()
+  },
+})
