@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import type { Api } from './client'
+import { WecomError } from './wecom-error'
+
+const text = z.string().default('')
+
+/** What one member noted about a contact (document 92114). */
+const follow = {
+  userid: z.string().transform(id => id.toLowerCase()),
+  remark: text,
+  description: text,
+  /** Seconds: when this member added the contact. */
+  createtime: z.number().default(0),
+  remark_corp_name: text,
+  remark_mobiles: z.array(z.string()).default([]),
+  oper_userid: text,
+  /** 201 shared by a colleague, 202 assigned by an administrator; others are ways to add. */
+  add_way: z.number().default(0),
+  state: text,
+}
+const FollowUser = z.object(follow)
+export type WecomFollowUser = z.infer<typeof FollowUser>
+
+const ExternalContact = z.object({
+  external_userid: z.string(),
+  /** Nickname of a WeChat user, name of a WeCom user. */
+  name: text,
+  /** 1 WeChat, 2 WeCom of another company */
+  type: z.number().default(1),
+  position: text,
+  corp_name: text,
+  corp_full_name: text,
+  unionid: z.string().optional(),
+})
+export type WecomExternalContact = z.infer<typeof ExternalContact>
+
+export interface ContactDetail {
+  contact: WecomExternalContact
+  /** Every member of the company who holds the contact and is visible to the app: the signal of a collision. */
+  followers: WecomFollowUser[]
+}
+
+const Page = z.object({
+  external_contact_list: z.array(z.object({ external_contact: ExternalContact, follow_info: FollowUser })).default([]),
+  next_cursor: text,
+})
+const Detail = z.object({
+  external_contact: ExternalContact,
+  follow_user: z.array(FollowUser).default([]),
+  next_cursor: text,
+})
+
+/** The member has no such contact (any more): an answer, not a fault. */
+const NO_RELATION = 84061
+const MAX_PAGES = 40
+
+export function contactsApi(api: Api) {
+  return {
+    /** @returns undefined when no member holds the contact any more */
+    async getContact(externalUserId: string): Promise<ContactDetail | undefined> {
+      const followers: WecomFollowUser[] = []
+      let cursor = ''
+      try {
+        for (let page = 0; page < MAX_PAGES; page++) {
+          const query = { external_userid: externalUserId, ...(cursor && { cursor }) }
+          const answer = await api({ method: 'GET', path: '/externalcontact/get', query, idempotent: true }, Detail)
+          followers.push(...answer.follow_user)
+          cursor = answer.next_cursor
+          if (!cursor) return { contact: answer.external_contact, followers }
+        }
+      } catch (error) {
+        if (error instanceof WecomError && error.errcode === NO_RELATION) return undefined
+        throw error
+      }
+      throw new WecomError(
+        'refused',
+        '/externalcontact/get',
+        '客户的跟进人太多',
+        undefined,
+        undefined,
+        'cursor does not end',
+      )
+    },
+
+    async listContactIds(userId: string): Promise<string[]> {
+      const schema = z.object({ external_userid: z.array(z.string()).default([]) })
+      try {
+        const answer = await api(
+          { method: 'GET', path: '/externalcontact/list', query: { userid: userId }, idempotent: true },
+          schema,
+        )
+        return answer.external_userid
+      } catch (error) {
+        if (error instanceof WecomError && error.errcode === NO_RELATION) return []
+        throw error
+      }
+    },
+
+    /** One page of the contacts of up to 100 members (document 92994); go on until `nextCursor` is empty. */
+    async batchGetByUser(userIds: string[], cursor = '', limit = 100) {
+      const body = { userid_list: userIds, cursor, limit }
+      const answer = await api(
+        { method: 'POST', path: '/externalcontact/batch/get_by_user', body, idempotent: true },
+        Page,
+      )
+      return {
+        items: answer.external_contact_list.map(item => ({ contact: item.external_contact, follow: item.follow_info })),
+        nextCursor: answer.next_cursor,
+      }
+    },
+
+    /** Members with 客户联系 switched on. */
+    async listFollowUsers(): Promise<string[]> {
+      const schema = z.object({ follow_user: z.array(z.string()).default([]) })
+      const answer = await api(
+        { method: 'GET', path: '/externalcontact/get_follow_user_list', idempotent: true },
+        schema,
+      )
+      return answer.follow_user.map(id => id.toLowerCase())
+    },
+
+    /** Fields left out stay; `mobiles` overwrites all of them (document 92115). */
+    async remark(
+      userId: string,
+      externalUserId: string,
+      fields: { remark?: string; description?: string; company?: string; mobiles?: string[] },
+    ): Promise<void> {
+      const body = {
+        userid: userId,
+        external_userid: externalUserId,
+        remark: fields.remark,
+        description: fields.description,
+        remark_company: fields.company,
+        remark_mobiles: fields.mobiles,
+      }
+      await api({ method: 'POST', path: '/externalcontact/remark', body, idempotent: true }, z.object({}))
+    },
+
+    /**
+     * Starts moving contacts to a colleague (document 92125); the customer may refuse for 24 hours.
+     * @returns error code per contact, 0 = started
+     */
+    async transfer(
+      fromUserId: string,
+      toUserId: string,
+      externalUserIds: string[],
+      message?: string,
+    ): Promise<Map<string, number>> {
+      const body = {
+        handover_userid: fromUserId,
+        takeover_userid: toUserId,
+        external_userid: externalUserIds,
+        transfer_success_msg: message,
+      }
+      const schema = z.object({
+        customer: z.array(z.object({ external_userid: z.string(), errcode: z.number() })).default([]),
+      })
+      // Counted by WeCom (twice in 90 days), so not repeated when its end is unknown.
+      const answer = await api(
+        { method: 'POST', path: '/externalcontact/transfer_customer', body, idempotent: false },
+        schema,
+      )
+      return new Map(answer.customer.map(item => [item.external_userid, item.errcode]))
+    },
+  }
+}
