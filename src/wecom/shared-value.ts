@@ -1,7 +1,7 @@
 /** A secret with an end that all servers share: the access token, a JS-SDK ticket. */
 export interface SharedValue {
   value: string
-  /** Epoch ms. */
+  /** Epoch ms; not used from then on. */
   expiresAt: number
 }
 
@@ -30,7 +30,6 @@ export interface ValueSource {
   replace(bad: string): Promise<string>
 }
 
-/** Not used in its last minutes: a call takes time, and clocks differ. */
 const MARGIN_MS = 5 * 60_000
 const LEASE_MS = 15_000
 const POLL_MS = 50
@@ -45,9 +44,13 @@ export function createSharedValue(options: SharedValueOptions): ValueSource {
   let pending: Promise<SharedValue> | undefined
 
   const usable = (value: SharedValue | undefined, bad: string | undefined): value is SharedValue =>
-    value !== undefined && value.value !== bad && value.expiresAt - margin(value) > now()
-  // A short-lived value (a test tenant) would never be usable with a fixed margin.
-  const margin = (value: SharedValue): number => Math.min(MARGIN_MS, Math.max(0, (value.expiresAt - now()) / 10))
+    value !== undefined && value.value !== bad && value.expiresAt > now()
+
+  /** Ends early: a call takes time, and clocks differ. A short life (a test tenant) is shortened in proportion. */
+  async function fetchSafely(): Promise<SharedValue> {
+    const { value, expiresAt } = await options.fetch()
+    return { value, expiresAt: expiresAt - Math.min(MARGIN_MS, (expiresAt - now()) / 10) }
+  }
 
   async function obtain(bad: string | undefined): Promise<SharedValue> {
     for (;;) {
@@ -58,7 +61,7 @@ export function createSharedValue(options: SharedValueOptions): ValueSource {
           // Somebody may have written between our look and our claim.
           const again = await store.read(name)
           if (usable(again, bad)) return again
-          const fetched = await options.fetch()
+          const fetched = await fetchSafely()
           await store.write(name, fetched)
           return fetched
         } finally {
