@@ -1,5 +1,7 @@
+export { blockingKeys } from './keys/blocking-keys'
 export { hardKeysOf } from './keys/hard-keys'
-export { blockingKeys, indexKeys, queryKeys } from './keys/index-keys'
+export { indexKeys } from './keys/index-keys'
+export { queryKeys } from './keys/query-keys'
 export { normaliseContact } from './normalise/contact'
 export { type EmailAddress, normaliseEmail } from './normalise/email'
 export { canonicalName } from './normalise/name'

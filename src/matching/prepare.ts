@@ -1,10 +1,11 @@
 import { hardKeysOf } from './keys/hard-keys'
 import { normaliseContact } from './normalise/contact'
 import { normaliseEmail } from './normalise/email'
-import { cleanText } from './normalise/text'
+import { cleanText, toSimplified } from './normalise/text'
 import { websiteDomain } from './normalise/website'
 import { parseName } from './parse/name'
-import type { CustomerFields, NameEntry, Prepared } from './types'
+import { placeAtStart } from './parse/regions'
+import type { CustomerFields, NameEntry, ParsedName, Prepared } from './types'
 
 const MAX_ALIASES = 20
 
@@ -13,7 +14,7 @@ export function prepare(fields: CustomerFields): Prepared {
   const texts = [fields.name ?? '', ...(fields.aliases ?? []).slice(0, MAX_ALIASES)]
   const entries: NameEntry[] = []
   texts.forEach((raw, i) => {
-    const views = parseName(raw)
+    const views = withRegion(parseName(raw), fields.region)
     if (views.length) entries.push({ text: cleanText(raw), alias: i > 0, views })
   })
   return {
@@ -24,6 +25,13 @@ export function prepare(fields: CustomerFields): Prepared {
     domains: domainsOf(fields),
     contact: fields.contact ? normaliseContact(fields.contact) : '',
   }
+}
+
+/** Names that name no place get the one of the region field. */
+function withRegion(views: ParsedName[], region: string | undefined): ParsedName[] {
+  const place = region ? placeAtStart(toSimplified(cleanText(region, 60)).replace(/[^\p{L}]/gu, '')) : undefined
+  if (!place || place.place.weak) return views
+  return views.map(v => (v.regions.length ? v : { ...v, regions: place.place.codes.slice(0, 3) }))
 }
 
 function domainsOf(fields: CustomerFields): string[] {

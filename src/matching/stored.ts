@@ -26,9 +26,17 @@ export function loadStored(text: string): Stored {
 const clean = (text: string): string => text.replace(/[\n\t]/g, ' ')
 
 const writeView = (v: ParsedName): string =>
-  [v.regions.join(','), v.brand, v.trade, v.form, v.branch, v.ordinal || ''].join(PART)
+  [v.regions.join(','), v.brand, v.trade, v.form, v.branch, v.place, v.ordinal || ''].join(PART)
 
 function readView(text: string): ParsedName {
-  const [regions = '', brand = '', trade = '', form = '', branch = '', ordinal = ''] = text.split(PART)
-  return { regions: regions ? regions.split(',') : [], brand, trade, form, branch, ordinal: Number(ordinal) || 0 }
+  const [regions = '', brand = '', trade = '', form = '', branch = '', place = '', ordinal = ''] = text.split(PART)
+  return {
+    regions: regions ? regions.split(',') : [],
+    brand,
+    trade,
+    form,
+    branch,
+    place,
+    ordinal: Number(ordinal) || 0,
+  }
 }

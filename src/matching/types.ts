@@ -40,6 +40,8 @@ export interface ParsedName {
   form: string
   /** Branch part as written, e.g. 上海分公司, or ''. */
   branch: string
+  /** The place taken off the front when it was written without 市 or 省 and could be part of the brand; else ''. */
+  place: string
   /** Ordinal in the name (第三建筑 → 3), 0 when none. */
   ordinal: number
 }

@@ -1,19 +1,58 @@
-import type { Prepared, QueryKey } from '../types'
+import type { ParsedName, Prepared } from '../types'
 import { hash48 } from './hash'
+import { foldLetters, soundLetters } from './letters'
+import { deletions, HAN, hasListedShortName, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
 
-const core = (v: { brand: string; trade: string }): string => v.brand + v.trade
+/** Most keys stored for one customer. */
+export const MAX_INDEX_KEYS = 25
 
-/** Soft keys stored for a registered customer: 48-bit numbers, without repetition. */
+/** Soft keys stored for a registered customer: 48-bit numbers, without repetition, the telling ones first. */
 export function indexKeys(prepared: Prepared): number[] {
-  return [...new Set(prepared.names.map(v => hash48(`c${core(v)}`)))]
+  const texts = new Set<string>()
+  for (const entry of prepared.entries.slice(0, 6)) {
+    entry.views.slice(0, 2).forEach((view, i) => {
+      for (const text of i === 0 ? viewKeys(view) : coreKeys(view)) texts.add(text)
+    })
+  }
+  for (const entry of prepared.entries.slice(0, 2)) for (const text of pairKeys(entry.views[0])) texts.add(text)
+  for (const domain of prepared.domains.slice(0, 2)) texts.add(`w${domain}`)
+  return [...new Set([...texts].slice(0, MAX_INDEX_KEYS).map(hash48))]
 }
 
-/** Keys to look up for a query: the sure ones first; the second list only when the first gave nothing convincing. */
-export function queryKeys(prepared: Prepared): { stage1: QueryKey[]; stage2: QueryKey[] } {
-  return { stage1: indexKeys(prepared).map(key => ({ key, limit: 60 })), stage2: [] }
+/** Keys of the exact telling part. */
+export function coreKeys(view: ParsedName): string[] {
+  const { brand, trade } = view
+  const keys = [`c${brand}${trade}`]
+  const places = provinces(view)
+  for (const place of places.length ? places : [NO_PLACE]) keys.push(`r${brand}|${place}`)
+  if (trade) keys.push(`b${brand}`, `t${brand}|${tradeHead(trade)}`)
+  return keys
 }
 
-/** One to three telling keys by which similar reports are put in a row. Never prefixes or bigrams. */
-export function blockingKeys(prepared: Prepared): string[] {
-  return [...new Set(prepared.names.map(v => `c:${core(v)}`))].sort().slice(0, 3)
+function viewKeys(view: ParsedName): string[] {
+  const { brand, trade } = view
+  const keys = coreKeys(view)
+  if (!HAN.test(brand)) return [...keys, `p${foldLetters(brand)}`]
+  const sound = soundLetters(brand)
+  const places = provinces(view)
+  keys.push(`p${soundLetters(brand + trade)}`)
+  if (brand.length >= 3 || !trade) keys.push(`s${sound}`)
+  else {
+    keys.push(`u${sound}|${tradeHead(trade)}`)
+    for (const place of places.length ? places : [NO_PLACE]) keys.push(`v${sound}|${place}`)
+  }
+  if (brand.length >= 3 && brand.length <= MAX_TYPO_BRAND) {
+    for (const part of deletions(brand)) keys.push(brand.length > 3 ? `d${part}` : `d${part}|${tradeHead(trade)}`)
+  }
+  return keys
+}
+
+/** Pairs of characters near each other, for listed short names that skip characters. */
+function pairKeys(view: ParsedName | undefined): string[] {
+  if (!view || !hasListedShortName(view.form)) return []
+  const core = (view.place + view.brand + view.trade).slice(0, 9)
+  const keys: string[] = []
+  for (let i = 0; i < core.length; i++)
+    for (let j = i + 1; j < Math.min(core.length, i + 5); j++) keys.push(`2${core[i]}${core[j]}`)
+  return keys.slice(0, 12)
 }

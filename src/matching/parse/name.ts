@@ -1,15 +1,139 @@
+import { chineseDigits, ordinalIn } from '../chars/numerals'
 import { cleanText, toSimplified } from '../normalise/text'
 import type { ParsedName } from '../types'
+import { formAtEnd, isBranch, lastCompanyFormEnd } from './forms'
+import { parseLatin } from './latin'
+import { type Place, placeAtEnd, placeAtStart, placeNamed, placesAgree } from './regions'
+import { type Separated, separate } from './separate'
+import { isTradeWord, splitTrade, tradeStart } from './trades'
 
-const FORM = /(?:股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|总公司|公司|集团)$/
-const BRANCH = /[^公]{0,12}(?:分公司|办事处|分部)$/
+/** Longest name that is parsed; longer ones are cut. */
+const MAX_NAME = 64
+const MAX_VIEWS = 8
+const HAN = /[\u3400-\u9fff]/
 
-/** Readings of a name, best first. */
+/** Readings of a name, best first. Empty when nothing in it tells a customer (only a form, only a trade, punctuation). */
 export function parseName(name: string): ParsedName[] {
-  let text = toSimplified(cleanText(name).toLowerCase()).replace(/[^\p{L}\p{N}]/gu, '')
-  const branch = BRANCH.exec(text)?.[0] ?? ''
-  if (branch && branch.length < text.length) text = text.slice(0, -branch.length)
-  const form = FORM.exec(text)?.[0] ?? ''
-  const brand = text.slice(0, text.length - form.length)
-  return brand ? [{ regions: [], brand, trade: '', form, branch, ordinal: 0 }] : []
+  const text = toSimplified(cleanText(name).toLowerCase())
+  if (!HAN.test(text)) return parseLatin(text)
+  const views: ParsedName[] = []
+  for (const part of separate(text)) {
+    for (const view of readingsOfPart(part)) {
+      if (
+        !views.some(v => v.brand === view.brand && v.trade === view.trade && v.regions.join() === view.regions.join())
+      )
+        views.push(view)
+    }
+  }
+  return views.slice(0, MAX_VIEWS)
+}
+
+function readingsOfPart(part: Separated): ParsedName[] {
+  let text = chineseDigits(part.text.slice(0, MAX_NAME))
+  let branch = part.branch
+  const formEnd = lastCompanyFormEnd(text)
+  if (formEnd > 2 && formEnd < text.length) {
+    const tail = text.slice(formEnd)
+    if (!branch && isBranch(tail)) branch = tail
+    text = text.slice(0, formEnd)
+  } else if (formEnd < 0) {
+    const cut = bareBranch(text)
+    if (cut) {
+      branch = text.slice(cut)
+      text = text.slice(0, cut)
+    }
+  }
+  const { form } = formAtEnd(text)
+  let core = text.slice(0, text.length - form.length)
+  // A name of an institution or a shop may be its form only: 县医院.
+  if (!HAN.test(core) && !/[a-z]/.test(core)) core = ''
+  const codes = part.places.flatMap(p => placeNamed(p)?.codes ?? [])
+  const late = codes.length ? undefined : placeBeforeForm(core)
+  if (late) {
+    codes.push(...late.codes)
+    core = core.slice(0, core.length - late.name.length)
+  }
+  const shared = { form, branch, ordinal: ordinalIn(core) }
+  return peelings(core, codes).flatMap(p => brandAndTrade(p).map(bt => ({ ...bt, ...shared })))
+}
+
+/** Start of a branch part behind a name without company form (招商银行深圳分行), or 0. */
+function bareBranch(text: string): number {
+  const ending = /(?:分公司|办事处|联络处|代表处|支公司|分行|支行|分店|分部|事业部|项目部|项目)$/.exec(text)?.[0]
+  if (!ending) return 0
+  const before = text.slice(0, text.length - ending.length)
+  const place = placeAtEnd(before)
+  const start = before.length - (place?.name.length ?? 0)
+  return start >= 3 ? start : before.length >= 4 ? before.length : 0
+}
+
+/** A place between trade and form (纽威数控装备苏州股份有限公司), where registers lost its brackets. */
+function placeBeforeForm(core: string): { name: string; codes: string[] } | undefined {
+  const found = core.length > 5 ? placeAtEnd(core) : undefined
+  if (!found || found.place.weak) return undefined
+  const before = core.slice(0, core.length - found.name.length)
+  return tradeStart(before) < before.length ? { name: found.name, codes: found.place.codes } : undefined
+}
+
+interface Peeled {
+  rest: string
+  regions: string[]
+  /** Name of the last place taken off, without 市 or 省. */
+  place: string
+}
+
+/** The text with its leading places taken off: first the likeliest way, then less. */
+function peelings(core: string, bracketed: string[]): Peeled[] {
+  const steps: Peeled[] = [{ rest: core, regions: bracketed, place: '' }]
+  let rest = core
+  let regions = bracketed
+  let likeliest = 0
+  for (let level = 0; level < 3; level++) {
+    const found = placeAtStart(rest)
+    if (!found || (found.name.length === rest.length && level === 0 && !bracketed.length)) break
+    const inside = regions.length
+      ? found.place.codes.filter(c => regions.some(r => placesAgree(r, c)))
+      : found.place.codes
+    const codes = inside.length ? inside : found.place.codes
+    if (regions.length && !inside.length && !found.place.full) break
+    rest = rest.slice(found.name.length)
+    const sure = isSure(found.place, inside.length > 0 && regions.length > 0)
+    regions = mostExact(regions, codes)
+    steps.push({ rest, regions, place: bareName(found.name) })
+    if (sure && rest.length >= 2) likeliest = steps.length - 1
+    else if (!sure) break
+  }
+  const best = steps[likeliest]!
+  const others = steps.filter((s, i) => i !== likeliest && (i > likeliest || i === likeliest - 1) && s.rest.length >= 2)
+  return [best, ...others].filter(s => s.rest !== '' || s.place !== '')
+}
+
+const isSure = (place: Place, insideOther: boolean): boolean => place.full || !place.weak || insideOther
+const bareName = (name: string): string => (name.length > 2 ? name.replace(/(?:省|市|县|区)$/, '') : name)
+
+/** Keeps the more exact of places inside each other. */
+function mostExact(known: string[], added: string[]): string[] {
+  if (!known.length) return added
+  const out = added.filter(a => known.some(k => a.startsWith(k)))
+  return out.length ? out : added.some(a => known.some(k => k.startsWith(a))) ? known : [...known, ...added].slice(0, 6)
+}
+
+/** Splits what is left into telling part and trade. */
+function brandAndTrade(p: Peeled): Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] {
+  const { rest, regions, place } = p
+  const words = splitTrade(rest)
+  const onlyTrade = rest !== '' && words.every(isTradeWord)
+  if (rest === '') return place ? [{ brand: place, trade: '', regions, place: '' }] : []
+  if (!onlyTrade) {
+    const start = tradeStart(rest)
+    if (rest.length < 2 && !place) return []
+    if (rest.length < 2) return [{ brand: place + rest, trade: '', regions, place: '' }]
+    return [{ brand: rest.slice(0, start), trade: rest.slice(start), regions, place }]
+  }
+  // All of it is trade words: the place is the telling part (南京医药), or the first word is (环球 + 体育).
+  const out: Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] = []
+  if (place) out.push({ brand: place, trade: rest, regions, place: '' })
+  if (words.length > 1) out.push({ brand: words[0]!, trade: rest.slice(words[0]!.length), regions, place })
+  else if (!place) return []
+  return out
 }

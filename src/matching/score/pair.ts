@@ -1,20 +1,80 @@
-import type { Evidence, HardKey, PairContext, PairScore, Prepared, Stored } from '../types'
+import type { HardKey, HardKeyKind, NameEntry, PairContext, PairScore, Prepared, Relation, Stored } from '../types'
+import { nameEvidence, plainEvidence } from './evidence'
 import { hardEvidence } from './hard'
+import { compareViews, type NameMatch } from './names'
 
-/** Scores a query against a candidate. */
+/** How sure a shared key is on its own. */
+const HARD_SCORE: Record<HardKeyKind, number> = {
+  name: 0.995,
+  uscc: 0.995,
+  unionid: 0.97,
+  external_userid: 0.97,
+  phone: 0.95,
+  wechat: 0.95,
+  email: 0.95,
+}
+/** Factors on the odds for agreement in weak fields. */
+const DOMAIN_ODDS = 25
+const CONTACT_ODDS = 6
+const SAME = 0.5
+
+/** Scores a query against a candidate. `score` is the calibrated probability that both are the same customer. */
 export function scorePair(query: Prepared, candidate: Prepared | Stored, context: PairContext = {}): PairScore {
-  const hard: HardKey[] = context.hard ?? sharedHard(query, candidate)
-  const evidence: Evidence[] = hard.map(hardEvidence)
-  let score = evidence.length ? 0.99 : 0
-  for (const a of query.entries) {
-    for (const b of candidate.entries) {
-      const equal = a.views.some(x => b.views.some(y => x.brand + x.trade === y.brand + y.trade))
-      if (!equal) continue
-      score = Math.max(score, 0.95)
-      evidence.push({ field: 'name', label: '名称', mine: a.text, theirs: b.text, kind: 'equal', weight: 0.95 })
+  const named = bestName(query.entries, candidate.entries, context)
+  const evidence = named ? nameEvidence(named) : []
+  let score = named?.match.score ?? 0
+  const domain = query.domains.find(d => candidate.domains.includes(d))
+  if (domain) {
+    score = withOdds(score, DOMAIN_ODDS)
+    evidence.push(plainEvidence('domain', '域名', domain, 0.4))
+  }
+  if (context.sameContact ?? (query.contact !== '' && 'contact' in candidate && candidate.contact === query.contact)) {
+    score = withOdds(score, query.contact.length > 2 ? CONTACT_ODDS : CONTACT_ODDS / 2)
+    evidence.push(plainEvidence('contact', '联系人', query.contact, 0.2))
+  }
+  const hard = context.hard ?? sharedHard(query, candidate)
+  for (const key of hard) score = 1 - (1 - score * 0.5) * (1 - HARD_SCORE[key.kind])
+  const all = [...hard.map(hardEvidence), ...evidence]
+  return { score: Math.min(0.999, score), relation: relationOf(score, named?.match), evidence: all }
+}
+
+/** Odds times a factor; nothing at all in the names starts at one in fifty. */
+function withOdds(score: number, factor: number): number {
+  const p = Math.min(0.995, Math.max(0.02, score))
+  const odds = (p / (1 - p)) * factor
+  return odds / (1 + odds)
+}
+
+/** Below the mark for the same customer, an equal or nearly equal brand means a sibling: subsidiary, other city, other business. */
+function relationOf(score: number, match: NameMatch | undefined): Relation {
+  if (score >= SAME) return 'same'
+  if (!match) return 'distinct'
+  return match.brand === 'equal' && match.query.brand.length >= 2 && match.number !== 'conflict'
+    ? 'related'
+    : 'distinct'
+}
+
+export interface NamedMatch {
+  match: NameMatch
+  mine: NameEntry
+  theirs: NameEntry
+}
+
+function bestName(mine: NameEntry[], theirs: NameEntry[], context: PairContext): NamedMatch | undefined {
+  let best: NamedMatch | undefined
+  for (const a of mine.slice(0, 6)) {
+    for (const b of theirs.slice(0, 6)) {
+      a.views.slice(0, 6).forEach((x, i) => {
+        b.views.slice(0, 3).forEach((y, j) => {
+          const match = compareViews(x, y, context)
+          if (!match) return
+          match.score *= (a.text === b.text ? 0.995 : 0.98) * 0.995 ** i * 0.995 ** j
+          if (!best || match.score > best.match.score) best = { match, mine: a, theirs: b }
+        })
+      })
     }
   }
-  return { score, relation: score >= 0.5 ? 'same' : 'distinct', evidence }
+  return best
 }
 
 function sharedHard(query: Prepared, candidate: Prepared | Stored): HardKey[] {

@@ -1,0 +1,16 @@
+import { pinyinOf } from '../chars/readings'
+
+/**
+ * Pinyin letters folded without syllable boundaries, so that a name in Chinese and the same name typed in pinyin give one key:
+ * zh/z, ch/c, sh/s, ng/n, n/l, r/l, f/h, v/u.
+ */
+export const foldLetters = (letters: string): string =>
+  letters
+    .replace(/([zcs])h/g, '$1')
+    .replace(/ng/g, 'n')
+    .replace(/[nr]/g, 'l')
+    .replace(/f/g, 'h')
+    .replace(/v|ü/g, 'u')
+
+/** Folded letters of a Chinese, Latin or mixed text by its likeliest readings. */
+export const soundLetters = (text: string): string => foldLetters(pinyinOf(text))

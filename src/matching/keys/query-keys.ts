@@ -1,0 +1,107 @@
+import { likeAlikes } from '../chars/likeness'
+import type { ParsedName, Prepared, QueryKey } from '../types'
+import { hash48 } from './hash'
+import { foldLetters, soundLetters } from './letters'
+import { deletions, HAN, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
+
+/** Most keys of one look-up. */
+const MAX_KEYS = 90
+const MAX_VIEWS = 6
+
+class Keys {
+  private readonly limits = new Map<string, number>()
+  add(text: string, limit: number): void {
+    if (this.limits.size < MAX_KEYS || this.limits.has(text))
+      this.limits.set(text, Math.max(limit, this.limits.get(text) ?? 0))
+  }
+  list(without?: Keys): QueryKey[] {
+    const out: QueryKey[] = []
+    for (const [text, limit] of this.limits) if (!without?.limits.has(text)) out.push({ key: hash48(text), limit })
+    return out
+  }
+}
+
+/** Keys to look up for a query: the exact ones first; the second list is needed only when the first gave nothing convincing. */
+export function queryKeys(prepared: Prepared): { stage1: QueryKey[]; stage2: QueryKey[] } {
+  const first = new Keys()
+  const second = new Keys()
+  const views = prepared.names.slice(0, MAX_VIEWS)
+  for (const domain of prepared.domains.slice(0, 3)) first.add(`w${domain}`, 20)
+  views.forEach(view => {
+    exact(view, first)
+  })
+  views.forEach((view, i) => {
+    if (HAN.test(view.brand)) {
+      sounds(view, second)
+      typos(view, second, i === 0)
+    }
+  })
+  const main = views[0]
+  if (main && HAN.test(main.brand)) shortName(main, second)
+  return { stage1: first.list(), stage2: second.list(first) }
+}
+
+function exact(view: ParsedName, keys: Keys): void {
+  const { brand, trade } = view
+  keys.add(`c${brand}${trade}`, 60)
+  const places = provinces(view)
+  for (const place of places) keys.add(`r${brand}|${place}`, 60)
+  if (trade) keys.add(`t${brand}|${tradeHead(trade)}`, 60)
+  if (places.length) keys.add(`r${brand}|${NO_PLACE}`, 20)
+  keys.add(`b${brand}`, places.length || trade ? 30 : 60)
+  if (!HAN.test(brand)) {
+    const letters = foldLetters(brand)
+    keys.add(`p${letters}`, 60)
+    keys.add(`s${letters}`, 40)
+    if (trade) {
+      keys.add(`p${letters}${soundLetters(trade)}`, 60)
+      keys.add(`u${letters}|${tradeHead(trade)}`, 40)
+    }
+    for (const place of places.length ? [...places, NO_PLACE] : []) keys.add(`v${letters}|${place}`, 40)
+  }
+}
+
+function sounds(view: ParsedName, keys: Keys): void {
+  const { brand, trade } = view
+  const sound = soundLetters(brand)
+  keys.add(`p${soundLetters(brand + trade)}`, 60)
+  keys.add(`s${sound}`, 40)
+  if (trade) keys.add(`u${sound}|${tradeHead(trade)}`, 40)
+  const places = provinces(view)
+  for (const place of places) keys.add(`v${sound}|${place}`, 40)
+  if (places.length) keys.add(`v${sound}|${NO_PLACE}`, 20)
+}
+
+function typos(view: ParsedName, keys: Keys, main: boolean): void {
+  const { brand, trade } = view
+  if (brand.length > MAX_TYPO_BRAND + 2) return
+  const head = tradeHead(trade)
+  const lookUp = (other: string) => {
+    if (other.length < 2) return
+    if (trade) keys.add(`t${other}|${head}`, 20)
+    else keys.add(`c${other}`, 20)
+  }
+  // One character too many in the query, or two exchanged: the right brand is reached from here.
+  for (const part of deletions(brand)) lookUp(part)
+  for (let i = 0; i + 1 < brand.length; i++)
+    if (brand[i] !== brand[i + 1]) lookUp(brand.slice(0, i) + brand[i + 1] + brand[i] + brand.slice(i + 2))
+  // One character too few: the registered brand's deletions.
+  keys.add(`d${brand}|${head}`, 20)
+  if (brand.length >= 3) keys.add(`d${brand}`, 20)
+  // One character replaced.
+  if (brand.length >= 3)
+    for (const part of deletions(brand)) keys.add(brand.length > 3 ? `d${part}` : `d${part}|${head}`, 20)
+  if (brand.length <= 3 && main) {
+    for (let i = 0; i < brand.length; i++)
+      for (const ch of likeAlikes(brand[i]!, brand.length === 2 ? 14 : 8))
+        lookUp(brand.slice(0, i) + ch + brand.slice(i + 1))
+  }
+}
+
+/** Short names of listed companies: pairs of neighbouring characters of the query. */
+function shortName(view: ParsedName, keys: Keys): void {
+  if (view.form && !/^(?:股份|集团)$/.test(view.form)) return
+  const text = (view.place + view.brand + view.trade).slice(0, 6)
+  if (text.length < 2 || text.length > 5) return
+  for (let i = 0; i + 1 < text.length; i++) keys.add(`2${text[i]}${text[i + 1]}`, 150)
+}

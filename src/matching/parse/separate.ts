@@ -1,0 +1,77 @@
+import { isBranch, lastCompanyFormEnd } from './forms'
+import { placeNamed } from './regions'
+import { isLabel, isRemark, withoutLabels, withoutRemarkTail } from './remarks'
+
+/** One way to read a text as a name: letters and digits only, with what stood in brackets sorted out. */
+export interface Separated {
+  text: string
+  /** Names of places that stood in brackets. */
+  places: string[]
+  branch: string
+}
+
+const OPEN = /[([{【〔［｛「『《〈<]/g
+const CLOSE = /[)\]}】〕］｝」』》〉>]/g
+const CONTACTS =
+  /(?:https?:\/\/\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![a-z\d])(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)|(?<![a-z\d])\d{7,}(?![a-z\d]))/g
+const FORM_BRACKET =
+  /^(?:集团|股份|控股|控股集团|集团控股|有限合伙|普通合伙|特殊普通合伙|有限责任|有限公司|个体工商户|个人独资)$/
+const SEPARATORS = /[\s,，;；|/、:：_—–－~·•+-]+/
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Readings of a cleaned, simplified, lower-case text, best first, at most four. */
+export function separate(text: string): Separated[] {
+  let rest = withoutLabels(text.replace(OPEN, '(').replace(CLOSE, ')').replace(CONTACTS, ' '))
+  const places: string[] = []
+  let branch = ''
+  // Brackets, left to right; at most eight groups are looked at.
+  for (let i = 0; i < 8; i++) {
+    const found = /\(([^()]*)\)/.exec(rest)
+    if (!found) break
+    const inside = found[1]!.trim()
+    const before = rest.slice(0, found.index)
+    const after = rest.slice(found.index + found[0].length)
+    const bare = letters(inside)
+    let keep = ' '
+    if (placeNamed(bare) || bare === '中国') {
+      if (bare !== '中国') places.push(bare)
+      keep = ''
+    } else if (FORM_BRACKET.test(bare)) keep = bare
+    else if (bare.length > 2 && isBranch(bare) && lastCompanyFormEnd(letters(before)) > 0) branch = bare
+    else if (isRemark(inside) || isLabel(inside) || (i === 0 && letters(before) === '' && bare.length <= 4)) keep = ' '
+    else if (letters(after) !== '' && letters(before) !== '') keep = bare
+    rest = before + keep + after
+  }
+  rest = withoutLabels(rest.replace(/[()]/g, ' '))
+  const pieces = rest.split(SEPARATORS).filter(p => letters(p) !== '')
+  const out: Separated[] = []
+  const push = (joined: string, extraBranch = '') => {
+    const name = letters(joined)
+    if (name && !out.some(o => o.text === name)) out.push({ text: name, places, branch: extraBranch || branch })
+  }
+  while (pieces.length > 1 && isLabel(pieces[0]!)) pieces.shift()
+  let tail = ''
+  while (pieces.length > 1) {
+    const last = pieces[pieces.length - 1]!
+    if (isRemark(last)) pieces.pop()
+    else if (
+      letters(last).length > 2 &&
+      isBranch(letters(last)) &&
+      /[\u4e00-\u9fff]/.test(pieces[0]!) &&
+      letters(pieces.slice(0, -1).join('')).length > 3
+    )
+      tail = letters(pieces.pop()!)
+    else break
+  }
+  push(withoutRemarkTail(letters(pieces.join(''))), tail)
+  if (pieces.length > 1) {
+    // A spaced-out name stays joined; otherwise one of its pieces may be the name.
+    const withForm = pieces.find(p => lastCompanyFormEnd(p) > 3)
+    if (withForm) push(withForm, tail)
+    if (pieces.some(p => letters(p).length > 2)) {
+      push(pieces[0]!.length >= 2 ? pieces[0]! : pieces.slice(0, 2).join(''), tail)
+      push([...pieces].sort((a, b) => b.length - a.length)[0]!, tail)
+    }
+  }
+  return out.slice(0, 4)
+}

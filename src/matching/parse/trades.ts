@@ -1,0 +1,72 @@
+import { TRADE_GROUPS, WEAK_TRADES } from '../data/trades'
+
+/** Numbers of the lines (groups of near synonyms) a trade word stands on. */
+const groupsOf = new Map<string, number[]>()
+/** English word (letters only) → a Chinese trade word of its group. */
+const english = new Map<string, string>()
+TRADE_GROUPS.trim()
+  .split('\n')
+  .forEach((line, n) => {
+    const [chinese = '', latin = ''] = line.split('|')
+    const words = chinese.trim().split(/\s+/)
+    for (const word of words) if (word.length > 1) groupsOf.set(word, [...(groupsOf.get(word) ?? []), n])
+    for (const word of latin.trim().split(/\s+/)) {
+      const letters = word.replace(/[^a-z]/g, '')
+      if (letters && !english.has(letters)) english.set(letters, words[0]!)
+    }
+  })
+const LONGEST = Math.max(...[...groupsOf.keys()].map(w => w.length))
+
+export const isTradeWord = (word: string): boolean => groupsOf.has(word)
+export const tradeGroups = (word: string): readonly number[] => groupsOf.get(word) ?? []
+export const isWeakTrade = (word: string): boolean => WEAK_TRADES.has(word)
+export const tradeWords = (): IterableIterator<string> => groupsOf.keys()
+/** Chinese trade word for English letters (several words written together, e.g. internationaltrade). */
+export const tradeOfEnglish = (letters: string): string | undefined => english.get(letters)
+
+/**
+ * Where the trade begins: the earliest position such that all that follows is trade words and at least two characters are left before it.
+ * Returns the length of the text when it does not end in a trade.
+ */
+export function tradeStart(text: string): number {
+  const reach = new Uint8Array(text.length + 1)
+  reach[text.length] = 1
+  let earliest = text.length
+  for (let end = text.length; end > 2; end--) {
+    if (!reach[end]) continue
+    for (let length = 2; length <= LONGEST && end - length >= 2; length++) {
+      if (groupsOf.has(text.slice(end - length, end))) {
+        reach[end - length] = 1
+        earliest = Math.min(earliest, end - length)
+      }
+    }
+  }
+  return earliest
+}
+
+/** Splits a trade into its words, fewest words first found wins; what is no word stays as single characters. */
+export function splitTrade(trade: string): string[] {
+  const cached = splitCache.get(trade)
+  if (cached) return cached
+  const n = trade.length
+  const cost = new Array<number>(n + 1).fill(Number.POSITIVE_INFINITY)
+  const from = new Array<number>(n + 1).fill(0)
+  cost[0] = 0
+  for (let i = 0; i < n; i++) {
+    const stepTo = (end: number, step: number) => {
+      if (cost[i]! + step < cost[end]!) {
+        cost[end] = cost[i]! + step
+        from[end] = i
+      }
+    }
+    stepTo(i + 1, 3)
+    for (let length = 2; length <= LONGEST && i + length <= n; length++)
+      if (groupsOf.has(trade.slice(i, i + length))) stepTo(i + length, 1)
+  }
+  const words: string[] = []
+  for (let end = n; end > 0; end = from[end]!) words.unshift(trade.slice(from[end]!, end))
+  if (splitCache.size > 20_000) splitCache.clear()
+  splitCache.set(trade, words)
+  return words
+}
+const splitCache = new Map<string, string[]>()

@@ -1,0 +1,150 @@
+import { FREQUENT_TRADES } from '../data/trades'
+import { HAN } from '../keys/soft'
+import { isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
+import type { PairContext, ParsedName } from '../types'
+import { align } from './align'
+import { type BrandKind, judgeBrand } from './brand'
+import { compareForms, type FormKind } from './form'
+import { spelled } from './latin'
+import { comparePlace, type PlaceKind } from './place'
+import { shortNameLikely } from './short-name'
+import { compareTrades, type TradeKind } from './trade'
+
+/** How two readings compare, part by part. */
+export interface NameMatch {
+  score: number
+  brand: BrandKind | 'short-name' | 'pinyin' | 'english'
+  trade: TradeKind
+  place: PlaceKind
+  form: FormKind
+  branch: 'equal' | 'query' | 'candidate' | 'conflict'
+  number: 'equal' | 'missing' | 'conflict'
+  /** The parts as they were compared. */
+  query: ParsedName
+  candidate: ParsedName
+}
+
+/** Registered customers assumed when the caller does not say. */
+const ROWS = 100_000
+/** How much an accidental agreement counts against an inexact one. */
+const CHANCE_WEIGHT = 0.3
+
+/** Compares two readings of names; undefined when nothing connects them. */
+export function compareViews(query: ParsedName, candidate: ParsedName, context: PairContext): NameMatch | undefined {
+  const latinQuery = !HAN.test(query.brand)
+  const latinCandidate = !HAN.test(candidate.brand)
+  if (latinQuery !== latinCandidate) return latinQuery ? compareLatin(query, candidate) : compareLatin(candidate, query)
+  let best: NameMatch | undefined
+  for (const [q, c] of splits(query, candidate)) {
+    const found = compareParts(q, c, context)
+    if (found && (!best || found.score > best.score)) best = found
+  }
+  const short = shortNameLikely(query, candidate)
+  if (short && (!best || short > best.score)) {
+    best = { ...rest(query, candidate), score: short, brand: 'short-name', trade: 'short' }
+    if (best.place === 'conflict' || best.place === 'province') best.score *= 0.4
+  }
+  return best
+}
+
+type Pair = [ParsedName, ParsedName]
+
+/** The two as parsed, and each cut where the other one's brand ends: a slip in the trade hides where it begins. */
+function* splits(query: ParsedName, candidate: ParsedName): Generator<Pair> {
+  yield [query, candidate]
+  const q = query.brand + query.trade
+  const c = candidate.brand + candidate.trade
+  if (query.brand.length > candidate.brand.length && candidate.trade) {
+    yield [cut(query, candidate.brand.length), candidate]
+  }
+  if (candidate.brand.length > query.brand.length && query.trade) yield [query, cut(candidate, query.brand.length)]
+  if (query.trade !== candidate.trade && Math.abs(q.length - c.length) <= 1 && q.length > 3)
+    yield [
+      { ...query, brand: q, trade: '' },
+      { ...candidate, brand: c, trade: '' },
+    ]
+  if (query.place && c.startsWith(query.place))
+    yield [{ ...query, brand: query.place + query.brand, regions: [], place: '' }, candidate]
+  if (candidate.place && q.startsWith(candidate.place))
+    yield [query, { ...candidate, brand: candidate.place + candidate.brand, place: '' }]
+}
+
+function cut(view: ParsedName, at: number): ParsedName {
+  const core = view.brand + view.trade
+  return { ...view, brand: core.slice(0, at), trade: core.slice(at) }
+}
+
+function compareParts(query: ParsedName, candidate: ParsedName, context: PairContext): NameMatch | undefined {
+  const found = align(query.brand, candidate.brand)
+  if (!found) return undefined
+  const brand = judgeBrand(found, query.brand, candidate.brand)
+  const trade = compareTrades(query.trade, candidate.trade, query.form !== '')
+  const other = rest(query, candidate)
+  const place = comparePlace(query.regions, candidate.regions)
+  let score = brand.likely * trade.factor * place.factor * compareForms(query.form, candidate.form).factor
+  if (brand.kind !== 'equal') {
+    const expected = (context.rows ?? ROWS) * brand.chance * trade.chance * place.chance
+    score /= 1 + CHANCE_WEIGHT * expected
+  } else if (trade.kind === 'missing' && (context.sameCore ?? 0) > 5) score *= 0.85
+  if (place.kind === 'missing' && isGeneric(query)) score *= 0.4
+  if (other.number === 'conflict') score *= 0.05
+  else if (other.number === 'missing') score *= 0.5
+  score *= BRANCH_FACTOR[other.branch]
+  return { ...other, score, brand: brand.kind, trade: trade.kind }
+}
+
+const BRANCH_FACTOR = { equal: 1, query: 0.97, candidate: 0.93, conflict: 0.75 }
+
+/** The telling part is itself a business word, and little else is there (科技发展, 国际贸易). */
+function isGeneric(view: ParsedName): boolean {
+  return (
+    isTradeWord(view.brand) &&
+    (isWeakTrade(view.brand) || FREQUENT_TRADES.has(view.brand + view.trade)) &&
+    splitTrade(view.trade).length < 2
+  )
+}
+
+function rest(query: ParsedName, candidate: ParsedName): Omit<NameMatch, 'score' | 'brand' | 'trade'> {
+  return {
+    place: comparePlace(query.regions, candidate.regions).kind,
+    form: compareForms(query.form, candidate.form).kind,
+    branch:
+      query.branch === candidate.branch
+        ? 'equal'
+        : !candidate.branch
+          ? 'query'
+          : !query.branch
+            ? 'candidate'
+            : 'conflict',
+    number:
+      query.ordinal === candidate.ordinal ? 'equal' : !query.ordinal || !candidate.ordinal ? 'missing' : 'conflict',
+    query,
+    candidate,
+  }
+}
+
+/** A name in letters against a Chinese one: letters that spell the core, or spell the brand while the English words mean the trade. */
+function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undefined {
+  const core = chinese.brand + chinese.trade
+  const other = rest(latin, chinese)
+  const place = comparePlace(latin.regions, chinese.regions)
+  for (const folded of [false, true]) {
+    const covered = spelled(latin.brand, core, folded)
+    if (!covered) continue
+    if (covered < chinese.brand.length) continue
+    const spelledTrade = chinese.trade.slice(0, covered - chinese.brand.length)
+    const base = (folded ? 0.72 : 0.94) * (covered <= 2 ? 0.75 : covered === 3 ? 0.92 : 1)
+    const trade = latin.trade ? compareTrades(latin.trade, chinese.trade, false) : undefined
+    let factor = 1
+    let kind: TradeKind = 'equal'
+    if (trade) {
+      kind = trade.kind
+      factor = trade.kind === 'equal' ? 1 : trade.kind === 'conflict' ? 0.2 : Math.max(0.8, trade.factor)
+    } else if (spelledTrade !== chinese.trade) {
+      kind = 'missing'
+      factor = spelledTrade ? 0.85 : 0.7
+    }
+    return { ...other, score: base * factor * place.factor, brand: latin.trade ? 'english' : 'pinyin', trade: kind }
+  }
+  return undefined
+}

@@ -1,0 +1,80 @@
+import { FREQUENT_TRADES } from '../data/trades'
+import { isWeakTrade, splitTrade, tradeGroups } from '../parse/trades'
+import { align } from './align'
+
+export type TradeKind =
+  | 'equal'
+  | 'short'
+  | 'reordered'
+  | 'typo'
+  | 'missing'
+  | 'weak'
+  | 'synonym'
+  | 'partial'
+  | 'conflict'
+
+export interface TradeMatch {
+  kind: TradeKind
+  /** Factor for the same customer. */
+  factor: number
+  /** Chance that another company's trade agrees as well. */
+  chance: number
+}
+
+const cache = new Map<string, TradeMatch>()
+
+/** Compares two trades. `complete`: the query carries an organisation form, so its trade is not cut short. */
+export function compareTrades(query: string, candidate: string, complete: boolean): TradeMatch {
+  if (query === candidate)
+    return { kind: 'equal', factor: 1, chance: query === '' ? 0.5 : FREQUENT_TRADES.has(query) ? 0.08 : 0.02 }
+  const key = `${query}|${candidate}${complete ? '!' : ''}`
+  const known = cache.get(key)
+  if (known) return known
+  const found = compare(query, candidate, complete)
+  if (cache.size > 20_000) cache.clear()
+  cache.set(key, found)
+  return found
+}
+
+function compare(query: string, candidate: string, complete: boolean): TradeMatch {
+  if (query === '') return { kind: 'missing', factor: complete ? 0.6 : 0.72, chance: 1 }
+  if (candidate === '') return { kind: 'missing', factor: 0.62, chance: 0.3 }
+  if (candidate.startsWith(query))
+    return { kind: 'short', factor: complete ? restFactor(candidate.slice(query.length)) : 0.92, chance: 0.05 }
+  if (query.startsWith(candidate))
+    return { kind: 'weak', factor: restFactor(query.slice(candidate.length)), chance: 0.05 }
+  const a = splitTrade(query)
+  const b = splitTrade(candidate)
+  if ([...a].sort().join() === [...b].sort().join()) return { kind: 'reordered', factor: 0.95, chance: 0.03 }
+  const slip = align(query, candidate, 1.3)
+  const words = a.every(w => w.length > 1)
+  if (slip && !slip.number && (!words || slip.homophone + slip.lookAlike.length + slip.swapped + slip.doubled > 0)) {
+    // 料技 for 科技: a slip makes a word that is none.
+    if (!words || query.length !== candidate.length)
+      return { kind: 'typo', factor: slip.replaced ? 0.75 : 0.93, chance: 0.04 }
+  }
+  return words || a.join('') !== b.join('') ? byWords(a, b) : { kind: 'conflict', factor: 0.08, chance: 1 }
+}
+
+/** 网络科技 against 网络科技服务: what one side has more says little, or says another business. */
+const restFactor = (rest: string): number => (splitTrade(rest).every(isWeakTrade) ? 0.72 : 0.5)
+
+function byWords(a: string[], b: string[]): TradeMatch {
+  const onlyA = a.filter(w => !b.includes(w))
+  const onlyB = b.filter(w => !a.includes(w))
+  const shared = a.length - onlyA.length
+  if (shared && [...onlyA, ...onlyB].every(isWeakTrade))
+    return { kind: 'weak', factor: onlyA.length && onlyB.length ? 0.48 : 0.66, chance: 0.06 }
+  if (sameGroups(onlyA, onlyB)) return { kind: 'synonym', factor: 0.58, chance: 0.05 }
+  if (strongShared(a, b)) return { kind: 'partial', factor: 0.36, chance: 0.1 }
+  return { kind: 'conflict', factor: 0.08, chance: 1 }
+}
+
+const strongShared = (a: string[], b: string[]): boolean =>
+  a.some(w => !isWeakTrade(w) && w.length > 1 && b.includes(w))
+
+/** Each word that only one side has finds a near synonym on the other side. */
+function sameGroups(a: string[], b: string[]): boolean {
+  if (a.length !== b.length || !a.length) return false
+  return a.every(w => b.some(v => tradeGroups(w).some(g => tradeGroups(v).includes(g))))
+}
