@@ -6,5 +6,7 @@ import { SCHEMA } from './src/schema'
 const url = process.env.DATABASE_URL ?? 'sqlite:data/baobei.sqlite'
 
 export default new DataSource(
-  url.startsWith('sqlite:') ? sqliteOptions(url.slice('sqlite:'.length), false, SCHEMA) : mysqlOptions(url, 'mariadb', 2, SCHEMA),
+  url.startsWith('sqlite:')
+    ? sqliteOptions(url.slice('sqlite:'.length), false, SCHEMA)
+    : mysqlOptions(url, 'mariadb', 2, SCHEMA),
 )

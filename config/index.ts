@@ -3,7 +3,10 @@ import { z } from 'zod'
 const aesKey = z.string().regex(/^[A-Za-z0-9]{43}$/, '必须是 43 位字母或数字')
 const dataKey = z
   .string()
-  .refine(text => Buffer.from(text, 'base64').length === 32, '必须是 32 字节的 base64，可用 openssl rand -base64 32 生成')
+  .refine(
+    text => Buffer.from(text, 'base64').length === 32,
+    '必须是 32 字节的 base64，可用 openssl rand -base64 32 生成',
+  )
 const flag = z.enum(['0', '1']).transform(value => value === '1')
 const url = z.url()
 
@@ -68,12 +71,14 @@ export interface Config {
     loginBase: string
     miniProgramAppId?: string
   }
-  bot?: { mode: 'websocket'; id: string; secret: string; url?: string; groupCards: boolean } | {
-    mode: 'http'
-    token: string
-    aesKey: string
-    groupCards: boolean
-  }
+  bot?:
+    | { mode: 'websocket'; id: string; secret: string; url?: string; groupCards: boolean }
+    | {
+        mode: 'http'
+        token: string
+        aesKey: string
+        groupCards: boolean
+      }
   wechaty?: { puppet: string; token?: string }
   sandboxUrl?: string
 }
@@ -89,18 +94,29 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = Environment.safeParse(present)
   const problems = parsed.success
     ? crossChecks(parsed.data)
-    : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${present[String(issue.path[0])] === undefined ? '没有设置' : issue.message}`)
-  if (problems.length) throw new ConfigError(`环境变量有 ${problems.length} 处问题：\n  ${problems.join('\n  ')}\n说明见 README 的“环境变量”。`)
+    : parsed.error.issues.map(
+        issue =>
+          `${issue.path.join('.')}: ${present[String(issue.path[0])] === undefined ? '没有设置' : issue.message}`,
+      )
+  if (problems.length)
+    throw new ConfigError(
+      `环境变量有 ${problems.length} 处问题：\n  ${problems.join('\n  ')}\n说明见 README 的“环境变量”。`,
+    )
   return toConfig(parsed.data!)
 }
 
 function crossChecks(env: Environment): string[] {
   const problems: string[] = []
-  if (Boolean(env.WECOM_BOT_ID) !== Boolean(env.WECOM_BOT_SECRET)) problems.push('WECOM_BOT_ID 和 WECOM_BOT_SECRET 要一起设置')
-  if (Boolean(env.WECOM_BOT_TOKEN) !== Boolean(env.WECOM_BOT_AES_KEY)) problems.push('WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY 要一起设置')
-  if (env.WECOM_BOT_ID && env.WECOM_BOT_TOKEN) problems.push('机器人只能选一种接入方式：WebSocket（BOT_ID）或 HTTP 回调（BOT_TOKEN）')
-  if (env.NODE_ENV === 'production' && env.BAOBEI_SANDBOX_URL) problems.push('生产环境不能连接演示用的企业微信：请设置 WECOM_CORP_ID 等真实参数')
-  if (env.DATA_KEY_PREVIOUS && env.DATA_KEY_PREVIOUS === env.DATA_KEY) problems.push('DATA_KEY_PREVIOUS 不能与 DATA_KEY 相同')
+  if (Boolean(env.WECOM_BOT_ID) !== Boolean(env.WECOM_BOT_SECRET))
+    problems.push('WECOM_BOT_ID 和 WECOM_BOT_SECRET 要一起设置')
+  if (Boolean(env.WECOM_BOT_TOKEN) !== Boolean(env.WECOM_BOT_AES_KEY))
+    problems.push('WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY 要一起设置')
+  if (env.WECOM_BOT_ID && env.WECOM_BOT_TOKEN)
+    problems.push('机器人只能选一种接入方式：WebSocket（BOT_ID）或 HTTP 回调（BOT_TOKEN）')
+  if (env.NODE_ENV === 'production' && env.BAOBEI_SANDBOX_URL)
+    problems.push('生产环境不能连接演示用的企业微信：请设置 WECOM_CORP_ID 等真实参数')
+  if (env.DATA_KEY_PREVIOUS && env.DATA_KEY_PREVIOUS === env.DATA_KEY)
+    problems.push('DATA_KEY_PREVIOUS 不能与 DATA_KEY 相同')
   return problems
 }
 
@@ -115,7 +131,9 @@ function toConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL,
     dataKey: Buffer.from(env.DATA_KEY, 'base64'),
     dataKeyPrevious: env.DATA_KEY_PREVIOUS ? Buffer.from(env.DATA_KEY_PREVIOUS, 'base64') : undefined,
-    adminUserIds: env.ADMIN_USERIDS.split(/[,，;\s]+/).filter(Boolean).map(id => id.toLowerCase()),
+    adminUserIds: env.ADMIN_USERIDS.split(/[,，;\s]+/)
+      .filter(Boolean)
+      .map(id => id.toLowerCase()),
     logLevel: env.LOG_LEVEL,
     wecom: {
       corpId: env.WECOM_CORP_ID,
@@ -137,7 +155,13 @@ function toConfig(env: Environment): Config {
 function botOf(env: Environment): Config['bot'] {
   const groupCards = env.WECOM_BOT_GROUP_CARDS
   if (env.WECOM_BOT_ID && env.WECOM_BOT_SECRET)
-    return { mode: 'websocket', id: env.WECOM_BOT_ID, secret: env.WECOM_BOT_SECRET, url: env.WECOM_BOT_WS_URL, groupCards }
+    return {
+      mode: 'websocket',
+      id: env.WECOM_BOT_ID,
+      secret: env.WECOM_BOT_SECRET,
+      url: env.WECOM_BOT_WS_URL,
+      groupCards,
+    }
   if (env.WECOM_BOT_TOKEN && env.WECOM_BOT_AES_KEY)
     return { mode: 'http', token: env.WECOM_BOT_TOKEN, aesKey: env.WECOM_BOT_AES_KEY, groupCards }
   return undefined

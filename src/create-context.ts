@@ -4,8 +4,8 @@ import type { Config } from '../config'
 import { recordAudit } from './audit/record'
 import type { Actor, AuditEvent, Context, Entrance, Tx } from './context'
 import type { Database, Patience } from './db/unit-of-work'
-import { queueMessage } from './delivery/queue-message'
 import type { OutgoingMessage } from './delivery/messages'
+import { queueMessage } from './delivery/queue-message'
 import type { Logger } from './log'
 import { createVault, type Vault } from './privacy/vault'
 
@@ -17,8 +17,11 @@ export interface World {
   randomBytes(size: number): Buffer
 }
 
-export type MakeContext = (actor: Actor, entrance: Entrance, options?: { requestId?: string; patience?: Patience }) => Context
-
+export type MakeContext = (
+  actor: Actor,
+  entrance: Entrance,
+  options?: { requestId?: string; patience?: Patience },
+) => Context
 
 /** The real world: system clock and system randomness. Tests pass their own. */
 export const realTime = { now: () => Date.now(), randomBytes: (size: number) => nodeRandomBytes(size) }
@@ -78,4 +81,3 @@ function openTx(context: Context, manager: Tx['manager']): Tx {
     audit: (event: AuditEvent) => recordAudit(tx, event),
   })
 }
-

@@ -43,7 +43,8 @@ export class AppError extends Error {
   }
 }
 
-export const notFound = (what: string) => new AppError('not_found', `没有找到这个${what}，可能已被处理，或不在你的可见范围内`)
+export const notFound = (what: string) =>
+  new AppError('not_found', `没有找到这个${what}，可能已被处理，或不在你的可见范围内`)
 export const forbidden = (message: string) => new AppError('forbidden', message)
 export const conflict = (message: string, details?: Record<string, unknown>) =>
   new AppError('conflict', message, details)

@@ -3,7 +3,8 @@ import pino from 'pino'
 export type Logger = pino.Logger
 
 /** Values that must never reach a log line, wherever they turn up in a text. */
-const SECRET_IN_TEXT = /\b(access_token|corpsecret|secret|key|session_key|code|msg_signature|ticket|token)=([^&\s"']+)/gi
+const SECRET_IN_TEXT =
+  /\b(access_token|corpsecret|secret|key|session_key|code|msg_signature|ticket|token)=([^&\s"']+)/gi
 const MOBILE_IN_TEXT = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g
 
 /** Masks secrets of URLs and mobile numbers inside a text that is about to be logged. */

@@ -11,8 +11,19 @@ type Content = Omit<AuditRow, 'position' | 'hash'>
  * JSON with sorted keys, so that it does not depend on how a database returns an object.
  */
 export function chainHash(previous: string, position: number, entry: Content): string {
-  const content = [entry.id, entry.at, entry.actorId, entry.entrance, entry.requestId, entry.action, entry.subject, sorted(entry.data)]
-  return createHash('sha256').update(JSON.stringify([previous, position, ...content])).digest('hex')
+  const content = [
+    entry.id,
+    entry.at,
+    entry.actorId,
+    entry.entrance,
+    entry.requestId,
+    entry.action,
+    entry.subject,
+    sorted(entry.data),
+  ]
+  return createHash('sha256')
+    .update(JSON.stringify([previous, position, ...content]))
+    .digest('hex')
 }
 
 function sorted(value: unknown): unknown {

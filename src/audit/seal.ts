@@ -16,7 +16,11 @@ const BATCH = 200
 export async function sealAudit(context: Context, holder: string): Promise<number> {
   if (!(await holdLease(context, LEASE, holder, LEASE_MS))) return 0
   return context.transaction(async tx => {
-    const open = await tx.manager.find(AuditEntity, { where: { position: IsNull() }, order: { id: 'ASC' }, take: BATCH })
+    const open = await tx.manager.find(AuditEntity, {
+      where: { position: IsNull() },
+      order: { id: 'ASC' },
+      take: BATCH,
+    })
     if (!open.length) return 0
     const head = await chainHead(tx.manager)
     let { position, hash } = head
@@ -31,6 +35,10 @@ export async function sealAudit(context: Context, holder: string): Promise<numbe
 
 /** Place and hash of the last sealed entry. Sent out daily, so that a cut tail shows. */
 export async function chainHead(manager: Context['read']): Promise<{ position: number; hash: string }> {
-  const [last] = await manager.find(AuditEntity, { where: { position: Not(IsNull()) }, order: { position: 'DESC' }, take: 1 })
+  const [last] = await manager.find(AuditEntity, {
+    where: { position: Not(IsNull()) },
+    order: { position: 'DESC' },
+    take: 1,
+  })
   return { position: last?.position ?? 0, hash: last?.hash ?? GENESIS }
 }

@@ -17,7 +17,11 @@ export interface ChainReport {
 
 /** Recomputes the whole chain, page by page. */
 export async function verifyAudit(context: Context): Promise<ChainReport> {
-  const report: ChainReport = { sealed: 0, unsealed: await context.read.countBy(AuditEntity, { position: IsNull() }), head: GENESIS }
+  const report: ChainReport = {
+    sealed: 0,
+    unsealed: await context.read.countBy(AuditEntity, { position: IsNull() }),
+    head: GENESIS,
+  }
   for (;;) {
     const page = await context.read.find(AuditEntity, {
       where: { position: MoreThan(report.sealed) },

@@ -13,7 +13,13 @@ export interface DisputeFacts {
   /** Oldest first; free of personal values. */
   evidence: { partyId: string; at: number; text: string }[]
   /** Present once decided. */
-  ruling?: { outcome: Outcome; awardTo?: Person; shares?: { person: Person; percent: number }[]; by: Person; reason?: string }
+  ruling?: {
+    outcome: Outcome
+    awardTo?: Person
+    shares?: { person: Person; percent: number }[]
+    by: Person
+    reason?: string
+  }
 }
 
 const page = (id: string) => `pages/dispute/dispute?id=${id}`
@@ -36,11 +42,18 @@ export function rulingText(ruling: NonNullable<DisputeFacts['ruling']>): string 
 function evidenceOf(facts: DisputeFacts, party: Person): string {
   const lines = facts.evidence.filter(item => item.partyId === party.userId)
   if (!lines.length) return '暂无'
-  return lines.slice(0, MOST_EVIDENCE).map(item => `${timeText(item.at)} ${shorten(item.text, 24)}`).join('；')
+  return lines
+    .slice(0, MOST_EVIDENCE)
+    .map(item => `${timeText(item.at)} ${shorten(item.text, 24)}`)
+    .join('；')
 }
 
 function actionsOf(facts: DisputeFacts): NoticeAction[] {
-  const award = (person: Person): NoticeAction => ({ key: `award:${facts.disputeId}:${person.userId}`, text: shorten(`判给${person.name}`, 10), style: 'primary' })
+  const award = (person: Person): NoticeAction => ({
+    key: `award:${facts.disputeId}:${person.userId}`,
+    text: shorten(`判给${person.name}`, 10),
+    style: 'primary',
+  })
   return [
     award(facts.owner),
     award(facts.claimant),
@@ -56,7 +69,9 @@ export function disputeCard(facts: DisputeFacts): Notice {
   return {
     kind: 'dispute',
     tone: ruling ? 'success' : 'danger',
-    title: ruling ? `申诉 #${facts.no} 已裁决：${rulingText(ruling)}` : `申诉 #${facts.no}：${shorten(facts.customerName, 16)}`,
+    title: ruling
+      ? `申诉 #${facts.no} 已裁决：${rulingText(ruling)}`
+      : `申诉 #${facts.no}：${shorten(facts.customerName, 16)}`,
     subtitle: ruling ? shorten(facts.customerName, 20) : `请 ${facts.arbiter.name} 裁决客户归属`,
     lines: [
       { label: '归属人', value: personText(facts.owner), userId: facts.owner.userId },
@@ -78,7 +93,9 @@ export function disputeCard(facts: DisputeFacts): Notice {
 /** For both parties after a ruling. */
 export function rulingForParty(facts: DisputeFacts, party: Person, canAppeal: boolean): Notice {
   const ruling = facts.ruling!
-  const gained = (ruling.outcome === 'award' && ruling.awardTo?.userId === party.userId) || (ruling.outcome === 'dismiss' && party.userId === facts.owner.userId)
+  const gained =
+    (ruling.outcome === 'award' && ruling.awardTo?.userId === party.userId) ||
+    (ruling.outcome === 'dismiss' && party.userId === facts.owner.userId)
   return {
     kind: 'ruling',
     tone: gained ? 'success' : 'info',

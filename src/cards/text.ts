@@ -1,6 +1,18 @@
 /** How moments and people read in messages. Everything is Asia/Shanghai. */
-const DATE = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' })
-const TIME = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false })
+const DATE = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+const TIME = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
 
 /** `2026-03-05` */
 export const dateText = (at: number) => DATE.format(at).replaceAll('/', '-')
@@ -8,7 +20,8 @@ export const dateText = (at: number) => DATE.format(at).replaceAll('/', '-')
 export const timeText = (at: number) => TIME.format(at).replace('/', '-')
 
 /** `华东一部 王芳` */
-export const personText = (person: { name: string; department: string }) => [person.department, person.name].filter(Boolean).join(' ')
+export const personText = (person: { name: string; department: string }) =>
+  [person.department, person.name].filter(Boolean).join(' ')
 
 /** Cuts on a character border and says so. */
 export function shorten(text: string, most: number): string {

@@ -26,5 +26,9 @@ export async function collisionFacts(context: Context, collision: CollisionRow):
 
 /** The evidence with personal values masked on both sides, for readers who may not see them. */
 export function maskEvidence(evidence: Evidence[]): Evidence[] {
-  return evidence.map(item => ({ ...item, mine: maskField(item.field, item.mine), theirs: maskField(item.field, item.theirs) }))
+  return evidence.map(item => ({
+    ...item,
+    mine: maskField(item.field, item.mine),
+    theirs: maskField(item.field, item.theirs),
+  }))
 }

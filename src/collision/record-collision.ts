@@ -4,8 +4,8 @@ import { execute } from '../db/execute'
 import { isDuplicate, TransactionConflict } from '../db/failures'
 import { groupsFor } from '../group/groups-for'
 import type { Evidence } from '../matching'
-import { collisionFacts } from './collision-facts'
 import { CollisionEntity, type CollisionRow, type CollisionTrigger } from './collision.entity'
+import { collisionFacts } from './collision-facts'
 
 export interface Touch {
   customerId: string
@@ -31,8 +31,13 @@ const activeKeyOf = (touch: Touch) => `${touch.customerId}|${touch.scope}|${touc
 export async function recordCollision(tx: Tx, touch: Touch): Promise<{ collision: CollisionRow; isNew: boolean }> {
   const now = tx.now()
   const activeKey = activeKeyOf(touch)
-  const repeated = await execute(tx.manager, 'UPDATE collision SET times = times + 1, last_at = ? WHERE active_key = ?', [now, activeKey])
-  if (repeated === 1) return { collision: await tx.manager.findOneByOrFail(CollisionEntity, { activeKey }), isNew: false }
+  const repeated = await execute(
+    tx.manager,
+    'UPDATE collision SET times = times + 1, last_at = ? WHERE active_key = ?',
+    [now, activeKey],
+  )
+  if (repeated === 1)
+    return { collision: await tx.manager.findOneByOrFail(CollisionEntity, { activeKey }), isNew: false }
   const collision: CollisionRow = {
     id: tx.newId(),
     customerId: touch.customerId,
@@ -59,7 +64,13 @@ export async function recordCollision(tx: Tx, touch: Touch): Promise<{ collision
   await tx.audit({
     action: 'collision.recorded',
     subject: `collision:${collision.id}`,
-    data: { customerId: touch.customerId, ownerId: touch.ownerId, claimantId: touch.claimantId, trigger: touch.trigger, score: touch.score },
+    data: {
+      customerId: touch.customerId,
+      ownerId: touch.ownerId,
+      claimantId: touch.claimantId,
+      trigger: touch.trigger,
+      score: touch.score,
+    },
   })
   if (touch.warn) await warn(tx, collision)
   return { collision, isNew: true }
@@ -75,6 +86,10 @@ async function warn(tx: Tx, collision: CollisionRow): Promise<void> {
       notice: collisionWarning(facts),
       dedupeKey: `collision:${collision.id}:${group.id}`,
     })
-  await tx.send({ type: 'notice', to: { kind: 'member', userId: collision.claimantId }, notice: collisionForClaimant(facts) })
+  await tx.send({
+    type: 'notice',
+    to: { kind: 'member', userId: collision.claimantId },
+    notice: collisionForClaimant(facts),
+  })
   await tx.send({ type: 'notice', to: { kind: 'member', userId: collision.ownerId }, notice: collisionForOwner(facts) })
 }

@@ -13,7 +13,12 @@ function driverError(error: unknown): DriverError {
 /** A unique key or primary key already has this value: somebody else was first. */
 export function isDuplicate(error: unknown): boolean {
   const { code, errno } = driverError(error)
-  return code === 'ER_DUP_ENTRY' || errno === 1062 || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  return (
+    code === 'ER_DUP_ENTRY' ||
+    errno === 1062 ||
+    code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+    code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  )
 }
 
 const CONFLICT_ERRNO = new Set([
@@ -45,7 +50,14 @@ const UNAVAILABLE_ERRNO = new Set([
   2006, // server has gone away
   2013, // lost connection during query
 ])
-const UNAVAILABLE_CODE = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ER_CON_COUNT_ERROR'])
+const UNAVAILABLE_CODE = new Set([
+  'PROTOCOL_CONNECTION_LOST',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ER_CON_COUNT_ERROR',
+])
 
 /** The database is away for a while; a commit under way may or may not have happened. */
 export function isUnavailable(error: unknown): boolean {

@@ -11,13 +11,11 @@ export async function holdLease(context: Context, name: string, holder: string, 
   const now = context.now()
   const claim = () =>
     context.transaction(tx =>
-      execute(tx.manager, 'UPDATE lease SET holder = ?, until = ? WHERE name = ? AND (holder = ? OR holder IS NULL OR until < ?)', [
-        holder,
-        now + ttlMs,
-        name,
-        holder,
-        now,
-      ]),
+      execute(
+        tx.manager,
+        'UPDATE lease SET holder = ?, until = ? WHERE name = ? AND (holder = ? OR holder IS NULL OR until < ?)',
+        [holder, now + ttlMs, name, holder, now],
+      ),
     )
   if ((await claim()) === 1) return true
   try {
@@ -33,5 +31,7 @@ export async function holdLease(context: Context, name: string, holder: string, 
 
 /** Gives the duty back, so that a standby need not wait for the lease to run out. */
 export async function releaseLease(context: Context, name: string, holder: string): Promise<void> {
-  await context.transaction(tx => execute(tx.manager, 'UPDATE lease SET holder = NULL, until = 0 WHERE name = ? AND holder = ?', [name, holder]))
+  await context.transaction(tx =>
+    execute(tx.manager, 'UPDATE lease SET holder = NULL, until = 0 WHERE name = ? AND holder = ?', [name, holder]),
+  )
 }

@@ -16,8 +16,14 @@ export interface Schema {
  * @param url `sqlite:path` or `mysql://user:password@host:port/name`
  * @throws when the server cannot be reached or a migration fails; nothing half done stays behind
  */
-export async function openDatabase(url: string, schema: Schema, options: { migrate?: boolean } = {}): Promise<Database> {
-  const database = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), schema) : await openMysql(url, schema)
+export async function openDatabase(
+  url: string,
+  schema: Schema,
+  options: { migrate?: boolean } = {},
+): Promise<Database> {
+  const database = url.startsWith('sqlite:')
+    ? await openSqlite(url.slice('sqlite:'.length), schema)
+    : await openMysql(url, schema)
   if (options.migrate !== false) await database.dataSource.runMigrations({ transaction: 'each' })
   return database
 }
@@ -63,7 +69,12 @@ async function openMysql(url: string, schema: Schema): Promise<Database> {
   return createUnitOfWork({ writer, reader, galera: wsrep?.Value === 'ON' })
 }
 
-export function mysqlOptions(url: string, type: 'mysql' | 'mariadb', connections: number, schema: Schema): DataSourceOptions {
+export function mysqlOptions(
+  url: string,
+  type: 'mysql' | 'mariadb',
+  connections: number,
+  schema: Schema,
+): DataSourceOptions {
   return {
     type,
     url: url.replace(/^mariadb:/, 'mysql:'),

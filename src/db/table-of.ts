@@ -30,7 +30,13 @@ export function tableOf(entity: EntitySchema<any>, mysql: boolean): Table {
         ...(mysql && isText ? MYSQL_TEXT : {}),
       }
     }),
-    uniques: uniques.map(unique => ({ name: `uq_${table}_${namesOf(unique.columns).join('_')}`, columnNames: namesOf(unique.columns) })),
-    indices: indices.map(index => ({ name: `ix_${table}_${namesOf(index.columns).join('_')}`, columnNames: namesOf(index.columns) })),
+    uniques: uniques.map(unique => ({
+      name: `uq_${table}_${namesOf(unique.columns).join('_')}`,
+      columnNames: namesOf(unique.columns),
+    })),
+    indices: indices.map(index => ({
+      name: `ix_${table}_${namesOf(index.columns).join('_')}`,
+      columnNames: namesOf(index.columns),
+    })),
   })
 }

@@ -18,7 +18,12 @@ export async function claimDue(context: Context, box: Box, holder: string, size:
     [now, now],
   )
   if (!due.length) return []
-  return claimThese(context, box, holder, due.map(row => row.id))
+  return claimThese(
+    context,
+    box,
+    holder,
+    due.map(row => row.id),
+  )
 }
 
 /** Claims those of `ids` that are still free; returns the ones this worker got. */
@@ -35,7 +40,10 @@ export async function claimThese(context: Context, box: Box, holder: string, ids
       )
   })
   const mine: { id: string }[] = await context.transaction(tx =>
-    tx.manager.query(`SELECT id FROM ${box} WHERE id IN (${placeholders(ids)}) AND lease_holder = ? ORDER BY id`, [...ids, mark]),
+    tx.manager.query(`SELECT id FROM ${box} WHERE id IN (${placeholders(ids)}) AND lease_holder = ? ORDER BY id`, [
+      ...ids,
+      mark,
+    ]),
   )
   return mine.map(row => row.id)
 }
@@ -74,6 +82,7 @@ export async function postpone(
 /** A single server frees at its start what it held when it died. */
 export async function freeOwnLeases(context: Context): Promise<void> {
   await context.transaction(async tx => {
-    for (const box of ['inbox', 'outbox']) await execute(tx.manager, `UPDATE ${box} SET lease_until = 0, lease_holder = NULL WHERE status = 'waiting'`)
+    for (const box of ['inbox', 'outbox'])
+      await execute(tx.manager, `UPDATE ${box} SET lease_until = 0, lease_holder = NULL WHERE status = 'waiting'`)
   })
 }

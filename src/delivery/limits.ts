@@ -15,7 +15,9 @@ export async function takePlaces(context: Context, limits: Limit[]): Promise<num
   const now = context.now()
   const windows = limits.flatMap(limit => [
     { bucket: `${limit.bucket}/m`, start: now - (now % MINUTE), size: MINUTE, most: limit.perMinute },
-    ...(limit.perHour ? [{ bucket: `${limit.bucket}/h`, start: now - (now % HOUR), size: HOUR, most: limit.perHour }] : []),
+    ...(limit.perHour
+      ? [{ bucket: `${limit.bucket}/h`, start: now - (now % HOUR), size: HOUR, most: limit.perHour }]
+      : []),
   ])
   const full = new WindowFull()
   try {
@@ -35,7 +37,12 @@ export async function takePlaces(context: Context, limits: Limit[]): Promise<num
 
 /** Uses one of `most` places of a window; false when none is left. */
 export async function take(tx: Tx, bucket: string, windowStart: number, most: number): Promise<boolean> {
-  const use = () => execute(tx.manager, 'UPDATE rate_use SET used = used + 1 WHERE bucket = ? AND window_start = ? AND used < ?', [bucket, windowStart, most])
+  const use = () =>
+    execute(tx.manager, 'UPDATE rate_use SET used = used + 1 WHERE bucket = ? AND window_start = ? AND used < ?', [
+      bucket,
+      windowStart,
+      most,
+    ])
   if ((await use()) === 1) return true
   if (await tx.manager.findOneBy(RateEntity, { bucket, windowStart })) return false
   try {

@@ -45,5 +45,8 @@ export const OutboxEntity = entity<OutboxRow>({
     doneAt: optional(column.instant()),
   },
   unique: [['dedupeKey']],
-  index: [['status', 'runAt'], ['orderKey', 'status']],
+  index: [
+    ['status', 'runAt'],
+    ['orderKey', 'status'],
+  ],
 })

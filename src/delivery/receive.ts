@@ -20,7 +20,11 @@ export interface Claim {
  * Stores a message before it is acknowledged. Returns the id of the inbox row, and whether this call made it:
  * the unique key on source and dedupe key absorbs repeats, also of two servers in the same instant.
  */
-export async function receive(context: Context, message: Received, claim?: Claim): Promise<{ id: string; isNew: boolean }> {
+export async function receive(
+  context: Context,
+  message: Received,
+  claim?: Claim,
+): Promise<{ id: string; isNew: boolean }> {
   const id = context.newId()
   const now = context.now()
   try {
@@ -42,7 +46,10 @@ export async function receive(context: Context, message: Received, claim?: Claim
     return { id, isNew: true }
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    const known = await context.read.findOneByOrFail(InboxEntity, { source: message.source, dedupeKey: message.dedupeKey })
+    const known = await context.read.findOneByOrFail(InboxEntity, {
+      source: message.source,
+      dedupeKey: message.dedupeKey,
+    })
     return { id: known.id, isNew: false }
   }
 }

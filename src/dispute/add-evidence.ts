@@ -9,7 +9,10 @@ const MOST_CHARACTERS = 500
 const MOST_ENTRIES = 50
 
 /** Adds a line to a party's side of a running case (举证). */
-export async function addEvidence(context: Context, { disputeId, text }: { disputeId: string; text: string }): Promise<DisputeRow> {
+export async function addEvidence(
+  context: Context,
+  { disputeId, text }: { disputeId: string; text: string },
+): Promise<DisputeRow> {
   const trimmed = text.trim()
   if (!trimmed) throw invalid('请写下证据内容，例如：3 月 5 日上门拜访，有合影')
   if ([...trimmed].length > MOST_CHARACTERS) throw invalid(`一条证据最多 ${MOST_CHARACTERS} 字，请分几条提交`)
@@ -17,7 +20,8 @@ export async function addEvidence(context: Context, { disputeId, text }: { dispu
     const dispute = await tx.manager.findOneBy(DisputeEntity, { id: disputeId })
     if (!dispute || !isParty(dispute, tx.actor.userId)) throw notFound('申诉')
     if (!isRunning(dispute.status)) throw conflict('这起申诉已经裁决，不能再补充证据')
-    if ((await tx.manager.countBy(DisputeEvidenceEntity, { disputeId, addedBy: tx.actor.userId })) >= MOST_ENTRIES) throw conflict('你提交的证据已经很多了，请等待裁决')
+    if ((await tx.manager.countBy(DisputeEvidenceEntity, { disputeId, addedBy: tx.actor.userId })) >= MOST_ENTRIES)
+      throw conflict('你提交的证据已经很多了，请等待裁决')
     await storeEvidence(tx, disputeId, { partyId: tx.actor.userId, kind: 'statement', at: tx.now(), text: trimmed })
     await tx.audit({ action: 'dispute.evidence-added', subject: `dispute:${disputeId}` })
     return dispute

@@ -2,13 +2,19 @@ import type { DisputeFacts } from '../cards/dispute-cards'
 import type { Context } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
 import { personsOf } from '../member/members'
-import { type DisputeRow, DisputeEvidenceEntity } from './dispute.entity'
+import { maskFreeText } from '../privacy/mask'
+import { DisputeEvidenceEntity, type DisputeRow } from './dispute.entity'
 
-/** Everything a card about a case says. */
+/** Everything a card about a case says, masked for a group. */
 export async function disputeFacts(context: Context, dispute: DisputeRow): Promise<DisputeFacts> {
   const customer = await context.read.findOneByOrFail(CustomerEntity, { id: dispute.customerId })
-  const evidence = await context.read.find(DisputeEvidenceEntity, { where: { disputeId: dispute.id }, order: { at: 'ASC', id: 'ASC' } })
-  const ids = [dispute.ownerId, dispute.claimantId, dispute.arbiterId, dispute.ruledBy, dispute.awardTo].filter((id): id is string => Boolean(id))
+  const evidence = await context.read.find(DisputeEvidenceEntity, {
+    where: { disputeId: dispute.id },
+    order: { at: 'ASC', id: 'ASC' },
+  })
+  const ids = [dispute.ownerId, dispute.claimantId, dispute.arbiterId, dispute.ruledBy, dispute.awardTo].filter(
+    (id): id is string => Boolean(id),
+  )
   const people = await personsOf(context.read, ids)
   const person = (id: string) => people.get(id)!
   return {
@@ -18,13 +24,19 @@ export async function disputeFacts(context: Context, dispute: DisputeRow): Promi
     owner: person(dispute.ownerId),
     claimant: person(dispute.claimantId),
     arbiter: person(dispute.arbiterId),
-    evidence: evidence.map(row => ({ partyId: row.partyId, at: row.at, text: context.vault.open(row.sealed) })),
+    evidence: evidence.map(row => ({
+      partyId: row.partyId,
+      at: row.at,
+      text: maskFreeText(context.vault.open(row.sealed)),
+    })),
     ruling:
       dispute.outcome && dispute.ruledBy && dispute.status !== 'appealed'
         ? {
             outcome: dispute.outcome,
             awardTo: dispute.awardTo ? person(dispute.awardTo) : undefined,
-            shares: dispute.shares ? Object.entries(dispute.shares).map(([id, percent]) => ({ person: person(id), percent })) : undefined,
+            shares: dispute.shares
+              ? Object.entries(dispute.shares).map(([id, percent]) => ({ person: person(id), percent }))
+              : undefined,
             by: person(dispute.ruledBy),
             reason: dispute.reason ?? undefined,
           }

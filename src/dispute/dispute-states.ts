@@ -16,7 +16,12 @@ export const nextStatus = (status: DisputeStatus, step: Step): DisputeStatus | u
 /** Waiting for a decision. */
 export const isRunning = (status: DisputeStatus) => nextStatus(status, 'rule') !== undefined
 
-export const OUTCOME_TEXT: Record<Outcome, string> = { award: '判给', joint: '联合跟进', release: '退回公海', dismiss: '驳回申诉' }
+export const OUTCOME_TEXT: Record<Outcome, string> = {
+  award: '判给',
+  joint: '联合跟进',
+  release: '退回公海',
+  dismiss: '驳回申诉',
+}
 
 /** Who did not get what they wanted: they may appeal. Nobody lost a joint follow-up; both lost a release. */
 export function losersOf(dispute: Pick<DisputeRow, 'outcome' | 'awardTo' | 'claimantId' | 'ownerId'>): string[] {
@@ -37,7 +42,11 @@ export function losersOf(dispute: Pick<DisputeRow, 'outcome' | 'awardTo' | 'clai
  * Shares of a joint follow-up in percent.
  * @returns the shares of both parties, or the reason for refusal
  */
-export function sharesFor(ownerId: string, claimantId: string, wanted?: Record<string, number>): Record<string, number> | string {
+export function sharesFor(
+  ownerId: string,
+  claimantId: string,
+  wanted?: Record<string, number>,
+): Record<string, number> | string {
   if (!wanted || Object.keys(wanted).length === 0) return { [ownerId]: 50, [claimantId]: 50 }
   const parties = new Set([ownerId, claimantId])
   const entries = Object.entries(wanted)

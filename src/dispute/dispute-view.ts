@@ -4,7 +4,13 @@ import type { Context } from '../context'
 import { notFound } from '../errors'
 import type { Person } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
-import { DisputeEntity, DisputeEvidenceEntity, type DisputeRow, type DisputeStatus, type Outcome } from './dispute.entity'
+import {
+  DisputeEntity,
+  DisputeEvidenceEntity,
+  type DisputeRow,
+  type DisputeStatus,
+  type Outcome,
+} from './dispute.entity'
 import { disputeFacts } from './dispute-facts'
 import { isParty, mayAppeal, mayRule, maySee } from './dispute-policy'
 import { isRunning } from './dispute-states'
@@ -19,7 +25,15 @@ export interface DisputeView {
   parties: { person: Person; role: 'owner' | 'claimant'; evidence: { at: number; kind: string; text: string }[] }[]
   arbiter: Person
   can: { rule: boolean; addEvidence: boolean; appeal: boolean; withdraw: boolean }
-  ruling?: { outcome: Outcome; outcomeText: string; awardTo?: Person; shares?: { person: Person; percent: number }[]; reason?: string; by: Person; at: number }
+  ruling?: {
+    outcome: Outcome
+    outcomeText: string
+    awardTo?: Person
+    shares?: { person: Person; percent: number }[]
+    reason?: string
+    by: Person
+    at: number
+  }
   sentence: string
 }
 
@@ -38,9 +52,14 @@ export async function disputeView(context: Context, idOrNo: string): Promise<Dis
 async function present(context: Context, row: DisputeRow): Promise<DisputeView> {
   const facts = await disputeFacts(context, row)
   const { userId } = context.actor
-  const evidence = await context.read.find(DisputeEvidenceEntity, { where: { disputeId: row.id }, order: { at: 'ASC', id: 'ASC' } })
+  const evidence = await context.read.find(DisputeEvidenceEntity, {
+    where: { disputeId: row.id },
+    order: { at: 'ASC', id: 'ASC' },
+  })
   const of = (partyId: string) =>
-    evidence.filter(item => item.partyId === partyId).map(item => ({ at: item.at, kind: item.kind, text: context.vault.open(item.sealed) }))
+    evidence
+      .filter(item => item.partyId === partyId)
+      .map(item => ({ at: item.at, kind: item.kind, text: context.vault.open(item.sealed) }))
   const ownership = await activeOwnership(context.read, row.customerId, row.scope)
   return {
     id: row.id,
@@ -82,14 +101,18 @@ export interface DisputeFilter {
 /** Cases the asker is a party of or may decide, newest first. */
 export async function listDisputes(context: Context, { cursor, status, role }: DisputeFilter) {
   const me = { me: context.actor.userId }
-  const query = context.read.createQueryBuilder(DisputeEntity, 'd').orderBy('d.seq', 'DESC').take(PAGE + 1)
+  const query = context.read
+    .createQueryBuilder(DisputeEntity, 'd')
+    .orderBy('d.seq', 'DESC')
+    .take(PAGE + 1)
   query.where(
     new Brackets(where => {
       if (role !== 'arbiter') where.orWhere('d.claimantId = :me OR d.ownerId = :me', me)
       if (role !== 'party') where.orWhere('d.arbiterId = :me OR d.ruledBy = :me', me)
     }),
   )
-  if (status) query.andWhere(status === 'open' ? "d.status IN ('open', 'appealed')" : "d.status NOT IN ('open', 'appealed')")
+  if (status)
+    query.andWhere(status === 'open' ? "d.status IN ('open', 'appealed')" : "d.status NOT IN ('open', 'appealed')")
   if (cursor && /^\d+$/.test(cursor)) query.andWhere({ seq: LessThan(Number(cursor)) })
   const rows = await query.getMany()
   const items: DisputeView[] = []

@@ -27,7 +27,13 @@ const SOURCE_TEXT: Record<OwnershipSource, string> = {
 /** What the system itself knows about both sides, oldest first: ownership, reports, WeChat contacts, follow-ups. */
 export async function gatherEvidence(tx: Tx, collision: CollisionRow): Promise<FoundEvidence[]> {
   const sides = [collision.ownerId, collision.claimantId]
-  const lists = await Promise.all(sides.flatMap(partyId => [reports(tx, collision, partyId), contacts(tx, collision, partyId), followUps(tx, collision, partyId)]))
+  const lists = await Promise.all(
+    sides.flatMap(partyId => [
+      reports(tx, collision, partyId),
+      contacts(tx, collision, partyId),
+      followUps(tx, collision, partyId),
+    ]),
+  )
   const found = [...(await ownership(tx, collision)), ...lists.flat()]
   return found.sort((a, b) => a.at - b.at)
 }
@@ -35,11 +41,22 @@ export async function gatherEvidence(tx: Tx, collision: CollisionRow): Promise<F
 async function ownership(tx: Tx, collision: CollisionRow): Promise<FoundEvidence[]> {
   const row = await activeOwnership(tx.manager, collision.customerId, collision.scope)
   if (!row) return []
-  return [{ partyId: row.ownerId, kind: 'owned', at: row.since, text: `${SOURCE_TEXT[row.source]}，保护期至 ${dateText(row.protectedUntil)}` }]
+  return [
+    {
+      partyId: row.ownerId,
+      kind: 'owned',
+      at: row.since,
+      text: `${SOURCE_TEXT[row.source]}，保护期至 ${dateText(row.protectedUntil)}`,
+    },
+  ]
 }
 
 async function reports(tx: Tx, collision: CollisionRow, partyId: string): Promise<FoundEvidence[]> {
-  const rows = await tx.manager.find(RegistrationEntity, { where: { customerId: collision.customerId, userId: partyId }, order: { createdAt: 'ASC' }, take: MOST_FOLLOW_UPS })
+  const rows = await tx.manager.find(RegistrationEntity, {
+    where: { customerId: collision.customerId, userId: partyId },
+    order: { createdAt: 'ASC' },
+    take: MOST_FOLLOW_UPS,
+  })
   return rows.map(row => ({ partyId, kind: 'registered', at: row.createdAt, text: `报备「${row.name}」` }))
 }
 
@@ -53,6 +70,15 @@ async function contacts(tx: Tx, collision: CollisionRow, partyId: string): Promi
 }
 
 async function followUps(tx: Tx, collision: CollisionRow, partyId: string): Promise<FoundEvidence[]> {
-  const rows = await tx.manager.find(FollowUpEntity, { where: { customerId: collision.customerId, userId: partyId }, order: { at: 'DESC' }, take: MOST_FOLLOW_UPS })
-  return rows.map(row => ({ partyId, kind: 'follow-up', at: row.at, text: `跟进（${timeText(row.at)}）：${tx.vault.open(row.sealedText)}` }))
+  const rows = await tx.manager.find(FollowUpEntity, {
+    where: { customerId: collision.customerId, userId: partyId },
+    order: { at: 'DESC' },
+    take: MOST_FOLLOW_UPS,
+  })
+  return rows.map(row => ({
+    partyId,
+    kind: 'follow-up',
+    at: row.at,
+    text: `跟进（${timeText(row.at)}）：${tx.vault.open(row.sealedText)}`,
+  }))
 }

@@ -1,10 +1,13 @@
+import { collisionClosed } from '../cards/collision-cards'
 import { disputeCard, disputeForOwner } from '../cards/dispute-cards'
 import { CollisionEntity, type CollisionRow } from '../collision/collision.entity'
+import { collisionFacts } from '../collision/collision-facts'
 import type { Context, Tx } from '../context'
 import { isDuplicate, TransactionConflict } from '../db/failures'
 import { conflict, notFound } from '../errors'
 import { groupsFor } from '../group/groups-for'
 import { findArbiter } from '../member/find-arbiter'
+import { personOf } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { OwnershipEntity } from '../ownership/ownership.entity'
 import { storeEvidence } from './add-evidence'
@@ -40,9 +43,23 @@ export async function openDispute(context: Context, input: OpenDisputeInput): Pr
     await tx.manager.update(CollisionEntity, { id: collision.id }, { status: 'disputed' })
     for (const item of await gatherEvidence(tx, collision)) await storeEvidence(tx, dispute.id, item)
     if (input.statement?.trim())
-      await storeEvidence(tx, dispute.id, { partyId: tx.actor.userId, kind: 'statement', at: tx.now(), text: input.statement.trim().slice(0, 500) })
-    await tx.audit({ action: 'dispute.opened', subject: `dispute:${dispute.id}`, data: { collisionId: collision.id, arbiterId: dispute.arbiterId } })
+      await storeEvidence(tx, dispute.id, {
+        partyId: tx.actor.userId,
+        kind: 'statement',
+        at: tx.now(),
+        text: input.statement.trim().slice(0, 500),
+      })
+    await tx.audit({
+      action: 'dispute.opened',
+      subject: `dispute:${dispute.id}`,
+      data: { collisionId: collision.id, arbiterId: dispute.arbiterId },
+    })
     await announce(tx, dispute, input.tappedInGroup)
+    const warning = collisionClosed(
+      await collisionFacts(tx, collision),
+      `已申诉，等 ${(await personOf(tx.manager, dispute.arbiterId)).name} 裁决`,
+    )
+    await tx.send({ type: 'card-update', subject: `collision:${collision.id}`, notice: warning })
     return dispute
   })
 }
@@ -81,10 +98,20 @@ export async function announce(tx: Tx, dispute: DisputeRow, exceptGroup?: string
   const facts = await disputeFacts(tx, dispute)
   const card = disputeCard(facts)
   const round = `dispute:${dispute.id}:${dispute.round}`
-  await tx.send({ type: 'notice', to: { kind: 'member', userId: dispute.arbiterId }, notice: card, dedupeKey: `${round}:arbiter` })
+  await tx.send({
+    type: 'notice',
+    to: { kind: 'member', userId: dispute.arbiterId },
+    notice: card,
+    dedupeKey: `${round}:arbiter`,
+  })
   for (const group of await groupsFor(tx, [dispute.ownerId, dispute.claimantId])) {
     if (group.id === exceptGroup) continue
-    await tx.send({ type: 'notice', to: { kind: 'group', groupId: group.id }, notice: card, dedupeKey: `${round}:${group.id}` })
+    await tx.send({
+      type: 'notice',
+      to: { kind: 'group', groupId: group.id },
+      notice: card,
+      dedupeKey: `${round}:${group.id}`,
+    })
   }
   await tx.send({ type: 'notice', to: { kind: 'member', userId: dispute.ownerId }, notice: disputeForOwner(facts) })
 }

@@ -49,7 +49,8 @@ export async function ruleDispute(context: Context, ruling: Ruling): Promise<Dis
 /** Writes the ruling by a conditional update on the state it was read in. */
 async function decideCase(tx: Tx, dispute: DisputeRow, ruling: Ruling): Promise<DisputeRow> {
   const { ownerId, claimantId } = dispute
-  if (ruling.outcome === 'award' && !(ruling.awardTo && [ownerId, claimantId].includes(ruling.awardTo))) throw invalid('请选择把客户判给哪一方', { field: 'awardTo' })
+  if (ruling.outcome === 'award' && !(ruling.awardTo && [ownerId, claimantId].includes(ruling.awardTo)))
+    throw invalid('请选择把客户判给哪一方', { field: 'awardTo' })
   const shares = ruling.outcome === 'joint' ? sharesFor(ownerId, claimantId, ruling.shares) : null
   if (typeof shares === 'string') throw invalid(shares, { field: 'shares' })
   const change = {
@@ -63,7 +64,11 @@ async function decideCase(tx: Tx, dispute: DisputeRow, ruling: Ruling): Promise<
     ruledBy: tx.actor.userId,
     ruledAt: tx.now(),
   }
-  const { affected } = await tx.manager.update(DisputeEntity, { id: dispute.id, status: dispute.status, round: dispute.round }, change)
+  const { affected } = await tx.manager.update(
+    DisputeEntity,
+    { id: dispute.id, status: dispute.status, round: dispute.round },
+    change,
+  )
   if (affected !== 1) throw conflict('这起申诉刚刚被别人裁决了', { disputeId: dispute.id })
   return { ...dispute, ...change }
 }
@@ -76,7 +81,14 @@ async function applyRuling(tx: Tx, dispute: DisputeRow): Promise<void> {
     case 'award':
       return award(tx, dispute, current)
     case 'joint': {
-      const kept = current ?? (await takeOwnership(tx, { customerId: dispute.customerId, scope: dispute.scope, ownerId: dispute.ownerId, source: 'ruling' }))
+      const kept =
+        current ??
+        (await takeOwnership(tx, {
+          customerId: dispute.customerId,
+          scope: dispute.scope,
+          ownerId: dispute.ownerId,
+          source: 'ruling',
+        }))
       for (const [userId, share] of Object.entries(dispute.shares!)) await addCollaborator(tx, kept, userId, share)
       return
     }
@@ -96,5 +108,6 @@ async function award(tx: Tx, dispute: DisputeRow, current: OwnershipRow | null):
 }
 
 async function unfreeze(tx: Tx, ownership: OwnershipRow, disputeId: string): Promise<void> {
-  if (ownership.frozenBy === disputeId) await tx.manager.update(OwnershipEntity, { id: ownership.id }, { frozenBy: null })
+  if (ownership.frozenBy === disputeId)
+    await tx.manager.update(OwnershipEntity, { id: ownership.id }, { frozenBy: null })
 }

@@ -16,5 +16,6 @@ export async function tellRuling(tx: Tx, dispute: DisputeRow, tappedInGroup?: st
       notice: rulingForParty(facts, party, mayAppeal(dispute, party.userId, tx.now())),
     })
   for (const group of await groupsFor(tx, [dispute.ownerId, dispute.claimantId]))
-    if (group.id !== tappedInGroup) await tx.send({ type: 'notice', to: { kind: 'group', groupId: group.id }, notice: rulingForGroup(facts) })
+    if (group.id !== tappedInGroup)
+      await tx.send({ type: 'notice', to: { kind: 'group', groupId: group.id }, notice: rulingForGroup(facts) })
 }

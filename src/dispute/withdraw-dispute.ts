@@ -12,14 +12,22 @@ export async function withdrawDispute(context: Context, disputeId: string): Prom
     const dispute = await tx.manager.findOneBy(DisputeEntity, { id: disputeId })
     if (!dispute || dispute.claimantId !== tx.actor.userId) throw notFound('申诉')
     if (dispute.status === 'withdrawn') return dispute
-    const { affected } = await tx.manager.update(DisputeEntity, { id: disputeId, status: 'open' }, { status: 'withdrawn', activeKey: null })
+    const { affected } = await tx.manager.update(
+      DisputeEntity,
+      { id: disputeId, status: 'open' },
+      { status: 'withdrawn', activeKey: null },
+    )
     if (affected !== 1) throw conflict('这起申诉已经裁决，不能撤回')
     await tx.manager.update(OwnershipEntity, { frozenBy: disputeId }, { frozenBy: null })
     await tx.manager.update(CollisionEntity, { id: dispute.collisionId }, { status: 'closed', activeKey: null })
     await tx.audit({ action: 'dispute.withdrawn', subject: `dispute:${disputeId}` })
     const withdrawn = { ...dispute, status: 'withdrawn' as const, activeKey: null }
     const notice = disputeCard(await disputeFacts(tx, withdrawn))
-    await tx.send({ type: 'card-update', subject: `dispute:${disputeId}`, notice: { ...notice, actions: undefined, closed: '申诉人已撤回' } })
+    await tx.send({
+      type: 'card-update',
+      subject: `dispute:${disputeId}`,
+      notice: { ...notice, actions: undefined, closed: '申诉人已撤回' },
+    })
     return withdrawn
   })
 }

@@ -19,5 +19,8 @@ export const FollowUpEntity = entity<FollowUpRow>({
     at: column.instant(),
     sealedText: column.long(),
   },
-  index: [['customerId', 'at'], ['userId', 'at']],
+  index: [
+    ['customerId', 'at'],
+    ['userId', 'at'],
+  ],
 })

@@ -9,7 +9,10 @@ import { GroupEntity, type GroupRow } from './group.entity'
  * or about everybody when an administrator binds it. Binding again changes the audience.
  * @throws forbidden unless the member is an administrator or leads a department
  */
-export async function bindGroup(context: Context, { chatId, name }: { chatId: string; name?: string }): Promise<GroupRow> {
+export async function bindGroup(
+  context: Context,
+  { chatId, name }: { chatId: string; name?: string },
+): Promise<GroupRow> {
   const { actor } = context
   const isAdmin = actor.roles.includes('admin')
   const member = await findMember(context.read, actor.userId)
@@ -23,10 +26,15 @@ export async function bindGroup(context: Context, { chatId, name }: { chatId: st
       : { id: tx.newId(), name: name ?? '销售群', chatId, sealedWebhookKey: null, wechatyRoomId: null, ...change }
     if (known) await tx.manager.update(GroupEntity, { id: known.id }, { ...change, name: row.name })
     else await tx.manager.insert(GroupEntity, row)
-    await tx.audit({ action: 'group.bound', subject: `internal_group:${row.id}`, data: { departmentIds: row.departmentIds } })
+    await tx.audit({
+      action: 'group.bound',
+      subject: `internal_group:${row.id}`,
+      data: { departmentIds: row.departmentIds },
+    })
     return row
   })
 }
 
 /** Groups that hear warnings. */
-export const boundGroups = (context: Context) => context.read.find(GroupEntity, { where: { endedAt: IsNull() }, order: { id: 'ASC' } })
+export const boundGroups = (context: Context) =>
+  context.read.find(GroupEntity, { where: { endedAt: IsNull() }, order: { id: 'ASC' } })

@@ -24,7 +24,9 @@ export async function findArbiter(tx: Tx, partyIds: [string, string]): Promise<s
   const leader = first && second && commonLeader(tree, [first, second])
   if (leader && (await isActive(tx, leader))) return leader
   const configured = await readSetting<string>(tx.manager, DEFAULT_ARBITER)
-  const fallbacks = [configured, ...tx.config.adminUserIds].filter((id): id is string => Boolean(id) && !partyIds.includes(id!))
+  const fallbacks = [configured, ...tx.config.adminUserIds].filter(
+    (id): id is string => Boolean(id) && !partyIds.includes(id!),
+  )
   for (const id of fallbacks) if (await isActive(tx, id)) return id
   return tx.config.adminUserIds[0] ?? partyIds[0]
 }

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm'
+import { type EntityManager, In } from 'typeorm'
 import type { Config } from '../../config'
 import { type Actor, type Context, type Role, SYSTEM } from '../context'
 import { forbidden } from '../errors'
@@ -53,15 +53,22 @@ export function rolesOf(config: Config, member: MemberRow, leadsSomebody: boolea
  */
 export async function actorFor(context: Context, userId: string): Promise<Actor> {
   const member = await findMember(context.read, userId)
-  if (!member || member.status === 'left') throw forbidden('你的账号不在本应用的可见范围内，请联系管理员在企业微信后台把你加入可见范围')
+  if (!member || member.status === 'left')
+    throw forbidden('你的账号不在本应用的可见范围内，请联系管理员在企业微信后台把你加入可见范围')
   const leadsSomebody = member.leadsDepartmentIds.length > 0 || (await isDirectLeader(context.read, member.userId))
-  return { kind: 'member', userId: member.userId, name: member.name, roles: rolesOf(context.config, member, leadsSomebody) }
+  return {
+    kind: 'member',
+    userId: member.userId,
+    name: member.name,
+    roles: rolesOf(context.config, member, leadsSomebody),
+  }
 }
 
 /** Direct leaders are a JSON list of ids; ids cannot contain quotes, so the text search is exact. */
 async function isDirectLeader(manager: EntityManager, userId: string): Promise<boolean> {
-  const [row] = await manager.query("SELECT 1 AS found FROM member WHERE status = 'active' AND direct_leader_ids LIKE ? ESCAPE '!' LIMIT 1", [
-    `%"${userId.replace(/[!%_]/g, '!$&')}"%`,
-  ])
+  const [row] = await manager.query(
+    "SELECT 1 AS found FROM member WHERE status = 'active' AND direct_leader_ids LIKE ? ESCAPE '!' LIMIT 1",
+    [`%"${userId.replace(/[!%_]/g, '!$&')}"%`],
+  )
   return Boolean(row)
 }

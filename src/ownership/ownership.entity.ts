@@ -38,7 +38,10 @@ export const OwnershipEntity = entity<OwnershipRow>({
     endReason: optional(column.text(32)),
   },
   unique: [['activeKey']],
-  index: [['customerId', 'since'], ['ownerId', 'endedAt']],
+  index: [
+    ['customerId', 'since'],
+    ['ownerId', 'endedAt'],
+  ],
 })
 
 /** Joint follow-up: a second member on an ownership, with the share of the credit in percent. */

@@ -39,7 +39,11 @@ export async function takeOwnership(tx: Tx, take: Take): Promise<OwnershipRow> {
     if (isDuplicate(error)) throw new TransactionConflict('the customer got an owner in the same instant')
     throw error
   }
-  await tx.audit({ action: 'ownership.taken', subject: `customer:${take.customerId}`, data: { ownerId: take.ownerId, scope: take.scope, source: take.source } })
+  await tx.audit({
+    action: 'ownership.taken',
+    subject: `customer:${take.customerId}`,
+    data: { ownerId: take.ownerId, scope: take.scope, source: take.source },
+  })
   return row
 }
 
@@ -51,7 +55,11 @@ export async function endOwnership(tx: Tx, ownership: OwnershipRow, reason: stri
     { activeKey: null, endedAt: tx.now(), endReason: reason, frozenBy: null },
   )
   if (ended.affected !== 1) throw new TransactionConflict('the ownership ended in the same instant')
-  await tx.audit({ action: 'ownership.ended', subject: `customer:${ownership.customerId}`, data: { ownerId: ownership.ownerId, reason } })
+  await tx.audit({
+    action: 'ownership.ended',
+    subject: `customer:${ownership.customerId}`,
+    data: { ownerId: ownership.ownerId, reason },
+  })
 }
 
 /** Adds a second member with a share of the credit (percent). */

@@ -47,3 +47,15 @@ const BY_FIELD: Record<string, (value: string) => string> = {
 export function maskField(field: string, value: string): string {
   return BY_FIELD[field]?.(value) ?? value
 }
+
+const MOBILE = /(?<!\d)(1[3-9]\d)[\s-]?(\d{4})[\s-]?(\d{4})(?!\d)/g
+const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)+/g
+const LONG_NUMBER = /(?<!\d)\d{7,}(?!\d)/g
+
+/** Free text for readers who may not see personal values: mobiles, e-mail addresses and long numbers are masked. */
+export function maskFreeText(text: string): string {
+  return text
+    .replace(MOBILE, (_all, head: string, _middle: string, tail: string) => `${head}****${tail}`)
+    .replace(EMAIL, maskEmail)
+    .replace(LONG_NUMBER, digits => `****${digits.slice(-4)}`)
+}

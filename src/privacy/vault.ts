@@ -27,7 +27,11 @@ interface KeySet {
  * @param previous 32 bytes; only opens what was sealed before a rotation
  * @param randomBytes source of IVs
  */
-export function createVault(dataKey: Buffer, previous: Buffer | undefined, randomBytes: (size: number) => Buffer): Vault {
+export function createVault(
+  dataKey: Buffer,
+  previous: Buffer | undefined,
+  randomBytes: (size: number) => Buffer,
+): Vault {
   const current = deriveKeys(dataKey)
   const old = previous && deriveKeys(previous)
   const keyOf = (sealed: Buffer) => [current, old].find(keys => keys && keys.id === sealed[1])

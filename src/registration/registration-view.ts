@@ -31,5 +31,8 @@ export async function listRegistrations(context: Context, { cursor }: { cursor?:
     order: { id: 'DESC' },
     take: PAGE + 1,
   })
-  return { items: rows.slice(0, PAGE).map(registrationView), nextCursor: rows.length > PAGE ? rows[PAGE - 1]!.id : undefined }
+  return {
+    items: rows.slice(0, PAGE).map(registrationView),
+    nextCursor: rows.length > PAGE ? rows[PAGE - 1]!.id : undefined,
+  }
 }

@@ -10,7 +10,7 @@ import { decide } from '../customer/match-rules'
 import { rulesInForce } from '../customer/rules-in-force'
 import { enrichCustomer, saveCustomer } from '../customer/save-customer'
 import { isDuplicate, TransactionConflict } from '../db/failures'
-import { prepare, type Prepared } from '../matching'
+import { type Prepared, prepare } from '../matching'
 import { isMine } from '../ownership/is-mine'
 import { takeOwnership } from '../ownership/take-ownership'
 import { RegistrationEntity, type RegistrationRow } from './registration.entity'
@@ -41,7 +41,10 @@ export async function submitRegistration(context: Context, input: RegistrationIn
   const name = requireName(input)
   const prepared = prepare(fieldsOf({ ...input, name }))
   return context.transaction(async tx => {
-    const known = await tx.manager.findOneBy(RegistrationEntity, { userId: tx.actor.userId, requestKey: input.requestKey })
+    const known = await tx.manager.findOneBy(RegistrationEntity, {
+      userId: tx.actor.userId,
+      requestKey: input.requestKey,
+    })
     if (known) return answer(tx, known, await findDuplicates(tx, prepared, known.scope))
     await lockBlockingRows(tx, prepared)
     const matches = await findDuplicates(tx, prepared, RULES.scope)
@@ -53,7 +56,13 @@ export async function submitRegistration(context: Context, input: RegistrationIn
 }
 
 /** The change of state that the matches call for. */
-async function settle(tx: Tx, registrationId: string, name: string, prepared: Prepared, matches: Match[]): Promise<Outcome> {
+async function settle(
+  tx: Tx,
+  registrationId: string,
+  name: string,
+  prepared: Prepared,
+  matches: Match[],
+): Promise<Outcome> {
   const { action, match } = decide(matches, await rulesInForce(tx))
   const same = match?.relation === 'same' && action === 'block' ? match : undefined
   if (same?.ownership) {
@@ -77,13 +86,29 @@ async function settle(tx: Tx, registrationId: string, name: string, prepared: Pr
     ? await tx.manager.findOneByOrFail(CustomerEntity, { id: same.customerId })
     : await saveCustomer(tx, name, prepared, { createdBy: tx.actor.userId })
   if (same) await enrichCustomer(tx, customer, prepared.fields)
-  await takeOwnership(tx, { customerId: customer.id, scope: RULES.scope, ownerId: tx.actor.userId, source: 'registration' })
+  await takeOwnership(tx, {
+    customerId: customer.id,
+    scope: RULES.scope,
+    ownerId: tx.actor.userId,
+    source: 'registration',
+  })
   return registered(customer.id, 'registered')
 }
 
-const registered = (customerId: string, kind: 'registered' | 'yours'): Outcome => ({ kind, status: 'registered', customerId, collisionId: null })
+const registered = (customerId: string, kind: 'registered' | 'yours'): Outcome => ({
+  kind,
+  status: 'registered',
+  customerId,
+  collisionId: null,
+})
 
-async function record(tx: Tx, id: string, name: string, input: RegistrationInput, outcome: Outcome): Promise<RegistrationRow> {
+async function record(
+  tx: Tx,
+  id: string,
+  name: string,
+  input: RegistrationInput,
+  outcome: Outcome,
+): Promise<RegistrationRow> {
   const { kind: _, ...state } = outcome
   const row: RegistrationRow = {
     id,
@@ -102,12 +127,24 @@ async function record(tx: Tx, id: string, name: string, input: RegistrationInput
     if (isDuplicate(error)) throw new TransactionConflict('the same request arrived twice in the same instant')
     throw error
   }
-  await tx.audit({ action: `registration.${row.status}`, subject: `registration:${id}`, data: { customerId: row.customerId, collisionId: row.collisionId } })
+  await tx.audit({
+    action: `registration.${row.status}`,
+    subject: `registration:${id}`,
+    data: { customerId: row.customerId, collisionId: row.collisionId },
+  })
   return row
 }
 
-async function answer(tx: Tx, row: RegistrationRow, matches: Match[], kind?: SubmitResult['kind']): Promise<SubmitResult> {
-  const customer = row.status === 'registered' && row.customerId ? await tx.manager.findOneBy(CustomerEntity, { id: row.customerId }) : null
+async function answer(
+  tx: Tx,
+  row: RegistrationRow,
+  matches: Match[],
+  kind?: SubmitResult['kind'],
+): Promise<SubmitResult> {
+  const customer =
+    row.status === 'registered' && row.customerId
+      ? await tx.manager.findOneBy(CustomerEntity, { id: row.customerId })
+      : null
   return {
     kind: kind ?? (row.status === 'withdrawn' ? 'registered' : row.status),
     registration: registrationView(row),

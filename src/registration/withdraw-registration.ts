@@ -15,14 +15,21 @@ export async function withdrawRegistration(context: Context, id: string): Promis
     const row = await tx.manager.findOneBy(RegistrationEntity, { id, userId: tx.actor.userId })
     if (!row) throw notFound('报备')
     if (row.status === 'withdrawn') return registrationView(row)
-    const ownership = row.status === 'registered' && row.customerId ? await activeOwnership(tx.manager, row.customerId, row.scope) : null
+    const ownership =
+      row.status === 'registered' && row.customerId
+        ? await activeOwnership(tx.manager, row.customerId, row.scope)
+        : null
     if (ownership?.ownerId === tx.actor.userId) {
       if (ownership.frozenBy) throw conflict('这个客户正在争议中，裁决前不能撤回报备')
       await endOwnership(tx, ownership, 'withdrawn')
     }
     const change = { status: 'withdrawn' as const, closedAt: tx.now() }
     await tx.manager.update(RegistrationEntity, { id }, change)
-    await tx.audit({ action: 'registration.withdrawn', subject: `registration:${id}`, data: { customerId: row.customerId } })
+    await tx.audit({
+      action: 'registration.withdrawn',
+      subject: `registration:${id}`,
+      data: { customerId: row.customerId },
+    })
     return registrationView({ ...row, ...change })
   })
 }

@@ -1,7 +1,12 @@
 import type { EntitySchema } from 'typeorm'
 import { AuditEntity } from '../audit/audit.entity'
 import { CollisionEntity } from '../collision/collision.entity'
-import { ContactLinkEntity, ExternalContactEntity, LateFindingEntity, ReviewItemEntity } from '../contact/contact.entity'
+import {
+  ContactLinkEntity,
+  ExternalContactEntity,
+  LateFindingEntity,
+  ReviewItemEntity,
+} from '../contact/contact.entity'
 import { AliasEntity, BlockingEntity, CustomerEntity, DistinctEntity, HardKeyEntity } from '../customer/customer.entity'
 import { LeaseEntity } from '../db/lease.entity'
 import { SettingEntity } from '../db/setting.entity'

@@ -1,0 +1,134 @@
+import { boundCard, checkCard, helpCard, myCustomersCard, registeredCard, unknownCommand } from '../cards/chat-cards'
+import { collisionForClaimant } from '../cards/collision-cards'
+import { disputeCard } from '../cards/dispute-cards'
+import { CollisionEntity } from '../collision/collision.entity'
+import { collisionFacts } from '../collision/collision-facts'
+import type { Tx } from '../context'
+import { checkCustomer } from '../customer/check-customer'
+import type { Notice } from '../delivery/messages'
+import { disputeFacts } from '../dispute/dispute-facts'
+import { findDispute } from '../dispute/dispute-view'
+import { openDispute } from '../dispute/open-dispute'
+import { ruleDispute } from '../dispute/rule-dispute'
+import { conflict, invalid } from '../errors'
+import { bindGroup } from '../group/bind-group'
+import { DepartmentTree } from '../member/department-tree'
+import { personOf } from '../member/members'
+import { listCustomers } from '../portfolio/list-customers'
+import { submitRegistration } from '../registration/submit-registration'
+import { type Command, parseCommand } from './parse-command'
+import { readCustomer } from './read-customer'
+import { recentDispute } from './recent-dispute'
+
+/** Where something was said. */
+export type Place = { kind: 'single' } | { kind: 'group'; chatId: string; groupId?: string }
+
+type Run<Verb extends Command['verb']> = (
+  tx: Tx,
+  command: Extract<Command, { verb: Verb }>,
+  place: Place,
+) => Promise<Notice>
+
+const MOST_LISTED = 10
+
+/** Words to use cases. */
+const COMMANDS: { [Verb in Command['verb']]: Run<Verb> } = {
+  help: async () => helpCard(),
+
+  check: async (tx, { text }) => {
+    if (!text) throw invalid('请在「查」后面写公司名或手机号，例如：查 杭州某某科技')
+    return checkCard(text, await checkCustomer(tx, readCustomer(text)))
+  },
+
+  register: async (tx, { text }) => {
+    if (!text) throw invalid('请写明客户，例如：报备 杭州某某科技有限公司 王经理 13800000000')
+    const result = await submitRegistration(tx, { ...readCustomer(text), requestKey: tx.requestId })
+    if (result.kind !== 'collided')
+      return registeredCard(
+        result.registration.name,
+        result.kind,
+        result.check.matches.find(match => match.owner?.isMe)?.protectedUntil,
+      )
+    const collision = await tx.manager.findOneByOrFail(CollisionEntity, { id: result.collision!.id })
+    return collisionForClaimant(await collisionFacts(tx, collision))
+  },
+
+  appeal: async (tx, { text }, place) => {
+    const [collision] = await tx.manager.find(CollisionEntity, {
+      where: { claimantId: tx.actor.userId, status: 'open' },
+      order: { lastAt: 'DESC' },
+      take: 1,
+    })
+    if (!collision) throw conflict('你没有可以申诉的撞单')
+    const dispute = await openDispute(tx, {
+      collisionId: collision.id,
+      statement: text || undefined,
+      tappedInGroup: place.kind === 'group' ? place.groupId : undefined,
+    })
+    return disputeCard(await disputeFacts(tx, dispute))
+  },
+
+  rule: async (tx, command, place) => {
+    const dispute = command.no ? await findDispute(tx, String(command.no)) : await recentDispute(tx)
+    if (!command.outcome) throw invalid('请写明结果，例如：裁决 #12 判给 张三，或 裁决 #12 驳回')
+    const named =
+      command.outcome === 'award'
+        ? await partyNamed(tx, [dispute.ownerId, dispute.claimantId], command.text)
+        : undefined
+    const [ownerShare, claimantShare] = command.shares ?? []
+    const ruled = await ruleDispute(tx, {
+      disputeId: dispute.id,
+      outcome: command.outcome,
+      awardTo: named?.userId,
+      shares:
+        ownerShare && claimantShare
+          ? { [dispute.ownerId]: ownerShare, [dispute.claimantId]: claimantShare }
+          : undefined,
+      reason: named ? named.rest : command.text,
+      tappedInGroup: place.kind === 'group' ? place.groupId : undefined,
+    })
+    return disputeCard(await disputeFacts(tx, ruled))
+  },
+
+  mine: async (tx, { text }) => {
+    const { items, nextCursor } = await listCustomers(tx, { q: text || undefined })
+    return myCustomersCard(items.slice(0, MOST_LISTED), Boolean(nextCursor) || items.length > MOST_LISTED)
+  },
+
+  bind: async (tx, { text }, place) => {
+    if (place.kind !== 'group') throw invalid('请在要接收提醒的群里 @我 发送「绑定」')
+    const group = await bindGroup(tx, { chatId: place.chatId, name: text || undefined })
+    const tree = await DepartmentTree.load(tx.manager)
+    const names = group.departmentIds.map(id => tree.get(id)?.name ?? String(id))
+    return boundCard(names.length ? `「${names.join('、')}」` : '全公司')
+  },
+}
+
+/** Runs the words of a member. `undefined` when they are no command: the caller may look for mentions. */
+export async function runCommand(tx: Tx, text: string, place: Place): Promise<Notice | undefined> {
+  const command = parseCommand(text)
+  if (!command) return undefined
+  return (COMMANDS[command.verb] as Run<Command['verb']>)(tx, command as never, place)
+}
+
+export { unknownCommand }
+
+/** The party whose name or userid stands in the text, and what is left as the reason. */
+async function partyNamed(tx: Tx, partyIds: string[], text: string): Promise<{ userId: string; rest: string }> {
+  const found: { userId: string; rest: string }[] = []
+  for (const userId of partyIds) {
+    const person = await personOf(tx.manager, userId)
+    const word = [person.name, userId].find(candidate => text.toLowerCase().includes(candidate.toLowerCase()))
+    if (word)
+      found.push({
+        userId,
+        rest: text.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'), ' ').trim(),
+      })
+  }
+  if (found.length === 1) return found[0]!
+  throw invalid(
+    found.length
+      ? '只能判给一方，请只写一个姓名'
+      : `请写明判给谁：${(await Promise.all(partyIds.map(async id => (await personOf(tx.manager, id)).name))).join(' 或 ')}`,
+  )
+}
