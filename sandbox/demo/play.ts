@@ -1,0 +1,53 @@
+import type { Tenant } from '../tenant'
+import { registryLines } from './registry'
+import { Person, serverReady } from './server'
+import { playStory } from './story'
+
+type Log = (line: string) => void
+
+/**
+ * Gives an empty server its demo customers and its history, over the same interfaces a company would use. A server that has
+ * customers keeps them; steps of the story that were played before are not repeated.
+ */
+export async function playDemo(tenant: Tenant, log: Log, stop?: AbortSignal): Promise<void> {
+  if (!(await serverReady(tenant.world.serverUrl, 180_000, stop))) {
+    if (!stop?.aborted) log('服务没有就绪，没有放入演示数据')
+    return
+  }
+  try {
+    const admin = new Person(tenant, 'admin')
+    if (await registryIsEmpty(tenant)) {
+      await importCustomers(tenant, admin, log)
+      // the contacts were there before: have the server look at them now that it knows the customers
+      await admin.call('POST', '/admin/sync', {})
+    }
+    await playStory(tenant, log)
+    log('演示数据已就绪')
+  } catch (error) {
+    log(`演示数据没有放入：${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function registryIsEmpty(tenant: Tenant): Promise<boolean> {
+  // Two people who own dozens of demo customers each.
+  for (const userId of ['zhangwei', 'qianfeng']) {
+    const { items } = await new Person(tenant, userId).call<{ items: unknown[] }>('GET', '/customers')
+    if (items.length > 0) return false
+  }
+  return true
+}
+
+async function importCustomers(tenant: Tenant, admin: Person, log: Log): Promise<void> {
+  const lines = [...registryLines(tenant.world.now())]
+  const { id } = await admin.call<{ id: string }>('POST', '/admin/imports', `${lines.join('\n')}\n`)
+  const end = Date.now() + 180_000
+  while (Date.now() < end) {
+    const state = await admin.call<{ status?: string; finishedAt?: number | null }>('GET', `/admin/imports/${id}`)
+    if (state.finishedAt || ['done', 'finished', 'completed', 'failed'].includes(state.status ?? '')) {
+      log(`已导入 ${lines.length} 位演示客户（${state.status ?? '完成'}）`)
+      return
+    }
+    await new Promise(done => setTimeout(done, 300))
+  }
+  throw new Error('导入没有在 3 分钟内完成')
+}
