@@ -102,13 +102,18 @@ export const ReviewItemEntity = entity<ReviewItemRow>({
   index: [['status', 'createdAt']],
 })
 
-/** A collision found long after it happened. Waits until the catching-up is over: many become one digest. */
+export type LateKind = 'collision' | 'offer' | 'ask'
+
+/** Found long after it happened (an outage, a lost event). Waits until the catching-up is over: many become one digest. */
 export interface LateFindingRow {
   id: string
-  customerId: string
-  claimantId: string
-  ownerId: string
-  /** The other arguments of recordCollision. */
+  kind: LateKind
+  /** One row per finding, however often it is found. */
+  subject: string
+  /** The member who touched the contact. */
+  userId: string
+  externalUserId: string
+  /** Arguments of recordCollision; without personal values. */
   data: Record<string, unknown>
   createdAt: number
 }
@@ -117,11 +122,12 @@ export const LateFindingEntity = entity<LateFindingRow>({
   table: 'late_finding',
   columns: {
     id: column.id(),
-    customerId: column.text(26),
-    claimantId: column.ref(),
-    ownerId: column.ref(),
+    kind: column.text(10),
+    subject: column.text(140),
+    userId: column.ref(),
+    externalUserId: column.ref(),
     data: column.json(),
     createdAt: column.instant(),
   },
-  unique: [['customerId', 'claimantId']],
+  unique: [['subject']],
 })
