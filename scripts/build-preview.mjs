@@ -19,7 +19,9 @@ if (!process.argv.includes('--force') && fs.existsSync(stamp) && fs.readFileSync
   fs.writeFileSync(stamp, hash)
   for (const warning of warnings) console.warn(`note: ${warning}`)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  console.log(`preview-dist: ${units} pages and components, ${icons} icons, ${Math.round(bytes / 1024)} KiB script, ${seconds} s`)
+  console.log(
+    `preview-dist: ${units} pages and components, ${icons} icons, ${Math.round(bytes / 1024)} KiB script, ${seconds} s`,
+  )
 }
 
 /** Over every file that goes in, and the versions of the packages that do the work. */
@@ -32,7 +34,13 @@ function contentHash() {
       sum.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0')
     }
   }
-  for (const name of ['glass-easel', 'glass-easel-template-compiler', 'tdesign-miniprogram', 'tdesign-icons-svg', 'esbuild']) {
+  for (const name of [
+    'glass-easel',
+    'glass-easel-template-compiler',
+    'tdesign-miniprogram',
+    'tdesign-icons-svg',
+    'esbuild',
+  ]) {
     sum.update(JSON.parse(fs.readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')).version)
   }
   return sum.digest('hex')

@@ -34,7 +34,11 @@ export class PagedList<T> {
       const page = await this.fetch(undefined)
       if (turn !== this.turn) return
       this.cursor = page.nextCursor ?? undefined
-      this.set({ items: page.items, status: page.items.length > 0 ? 'ready' : 'empty', more: this.cursor ? 'idle' : 'end' })
+      this.set({
+        items: page.items,
+        status: page.items.length > 0 ? 'ready' : 'empty',
+        more: this.cursor ? 'idle' : 'end',
+      })
     } catch (error) {
       if (turn === this.turn) this.set({ items: [], status: 'error', more: 'idle', error })
     }

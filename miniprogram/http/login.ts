@@ -14,7 +14,11 @@ export function login(): Promise<Session> {
 }
 
 async function exchange(): Promise<Session> {
-  const { status, body } = await send({ method: 'POST', path: '/api/v1/login/wecom', data: { code: await wecomCode() } })
+  const { status, body } = await send({
+    method: 'POST',
+    path: '/api/v1/login/wecom',
+    data: { code: await wecomCode() },
+  })
   if (status !== 200) throw fromAnswer(status, body)
   const session = body as Session
   startSession(session)

@@ -73,7 +73,11 @@ export function customerView(detail: CustomerDetail) {
     ...customerRow(detail),
     uscc: detail.uscc ?? '',
     ownerName: detail.owner?.name ?? '',
-    contacts: detail.contacts.map((contact, index) => ({ ...contact, index, initial: (contact.name ?? '客').slice(0, 1) })),
+    contacts: detail.contacts.map((contact, index) => ({
+      ...contact,
+      index,
+      initial: (contact.name ?? '客').slice(0, 1),
+    })),
     history: detail.history.map((entry, index) => ({ ...entry, index, time: dateTimeText(entry.at) })),
     timeline: detail.timeline.map((entry, index) => ({
       index,

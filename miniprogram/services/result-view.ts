@@ -61,7 +61,9 @@ export function viewOfResult(result: RegistrationResult): ResultView {
         ...base(undefined),
         ...VERDICTS.free,
         title: '报备成功',
-        sentence: until ? `${result.customer.name}归你跟进，保护至${dateText(until)}` : `${result.customer.name}归你跟进`,
+        sentence: until
+          ? `${result.customer.name}归你跟进，保护至${dateText(until)}`
+          : `${result.customer.name}归你跟进`,
         customerId: result.customer.id,
         actions: [action('open-customer', '查看客户', true), action('again', '继续报备')],
       }
@@ -96,7 +98,8 @@ export function viewOfResult(result: RegistrationResult): ResultView {
 function checkActions({ verdict, action: allowed }: CheckResult, customerId: string): ResultView['actions'] {
   const look = customerId ? [action('open-customer', '查看客户')] : []
   if (verdict === 'free') return [action('register', '报备', true)]
-  if (verdict === 'yours') return customerId ? [action('open-customer', '查看客户', true)] : [action('close', '知道了', true)]
+  if (verdict === 'yours')
+    return customerId ? [action('open-customer', '查看客户', true)] : [action('close', '知道了', true)]
   if (verdict === 'collided') return [action('appeal', '我要申诉', true), action('register', '仍要报备'), ...look]
   if (allowed === 'block') return [action('close', '知道了', true), ...look]
   return [action('register', allowed === 'approval' ? '提交主管审批' : '仍要报备', true), ...look]

@@ -53,7 +53,9 @@ export function requestOf({ outcome, awardTo }: Choice, shares: Shares, reason: 
   return {
     outcome,
     ...(awardTo ? { awardTo } : {}),
-    ...(outcome === 'joint' ? { shares: Object.fromEntries(shares.map(({ userId, percent }) => [userId, percent])) } : {}),
+    ...(outcome === 'joint'
+      ? { shares: Object.fromEntries(shares.map(({ userId, percent }) => [userId, percent])) }
+      : {}),
     ...(reason.trim() ? { reason: reason.trim() } : {}),
   }
 }

@@ -16,7 +16,7 @@ export async function buildPreview({ root, outDir }) {
   const { app, units, resolve } = walkApp(source)
   const scopes = new Map(units.filter(u => !u.isPage).map((u, i) => [u.id, `c${i}`]))
   const templates = compileTemplates(units, resolve)
-  const icons = usedIcons(units, path.join(root, 'node_modules/tdesign-icons-svg/src'))
+  const icons = usedIcons(units, source, path.join(root, 'node_modules/tdesign-icons-svg/src'))
 
   fs.rmSync(outDir, { recursive: true, force: true })
   fs.mkdirSync(path.join(outDir, 'icons'), { recursive: true })
@@ -28,7 +28,11 @@ export async function buildPreview({ root, outDir }) {
   fs.cpSync(path.join(source, 'assets'), path.join(outDir, 'assets'), { recursive: true })
 
   const result = await esbuild.build({
-    stdin: { contents: entry({ app, units, scopes, templates: templates.source, source }), resolveDir: root, loader: 'ts' },
+    stdin: {
+      contents: entry({ app, units, scopes, templates: templates.source, source }),
+      resolveDir: root,
+      loader: 'ts',
+    },
     outfile: path.join(outDir, 'preview.js'),
     bundle: true,
     minify: true,
@@ -52,12 +56,13 @@ function entry({ app, units, scopes, templates, source }) {
     // require() of an ES module runs it at the moment of the call, which is when Page and Component are defined.
     return `{ id: ${q(id)}, isPage: ${isPage}, scope: ${q(scopes.get(id) ?? '')}, json: ${q(json)}, load: () => require(${q(script)}) }`
   })
-  return `import { start } from './preview/runtime/start'
+  return `import './preview/runtime/wxs-globals'
+import { start } from './preview/runtime/start'
 start({
   config: ${q(app)},
   loadApp: () => require(${q(path.join(source, 'app.ts'))}),
   units: [${rows.join(',\n')}],
-  templates: (globalThis.__wxsTypeName = x => (x == null ? undefined : Object.prototype.toString.call(x).slice(8, -1)), ${templates}),
+  templates: ${templates},
 })`
 }
 

@@ -45,7 +45,8 @@ export function walkApp(root) {
     // Components named in app.json are global in the client; here each of our own units simply names them itself.
     const using = { ...(id.startsWith('miniprogram_npm/') ? {} : app.usingComponents), ...json.usingComponents }
     const absolute = {}
-    for (const [tag, name] of Object.entries(using)) absolute[tag] = `/${componentId(name, using[tag] === json.usingComponents?.[tag] ? id : 'app')}`
+    for (const [tag, name] of Object.entries(using))
+      absolute[tag] = `/${componentId(name, using[tag] === json.usingComponents?.[tag] ? id : 'app')}`
     units.set(id, { id, base, isPage, json: { ...json, usingComponents: absolute } })
     for (const target of Object.values(absolute)) visit(target.slice(1), false)
   }

@@ -30,7 +30,9 @@ function inline(file) {
   const css = postcss.parse(fs.readFileSync(file, 'utf8'), { from: file })
   css.walkAtRules('import', rule => {
     const target = rule.params.replace(/['"]/g, '')
-    rule.replaceWith(inline(target.startsWith('/') ? path.join(file, target) : path.join(path.dirname(file), target)).nodes)
+    rule.replaceWith(
+      inline(target.startsWith('/') ? path.join(file, target) : path.join(path.dirname(file), target)).nodes,
+    )
   })
   return css
 }
@@ -48,7 +50,11 @@ function rewrite(css, { scope, page, tags, iconUrl }) {
       const mask = `url(${url}) center / contain no-repeat`
       rule.append({ prop: 'content', value: "''" }, { prop: 'display', value: 'block' })
       rule.append({ prop: 'width', value: '1em' }, { prop: 'height', value: '1em' })
-      rule.append({ prop: 'background', value: 'currentColor' }, { prop: '-webkit-mask', value: mask }, { prop: 'mask', value: mask })
+      rule.append(
+        { prop: 'background', value: 'currentColor' },
+        { prop: '-webkit-mask', value: mask },
+        { prop: 'mask', value: mask },
+      )
     }
     rule.selector = selectorParser(selectors => {
       selectors.walkClasses(node => {
@@ -58,9 +64,17 @@ function rewrite(css, { scope, page, tags, iconUrl }) {
         if (tags || scope) node.value = `wx-${node.value}`
       })
       selectors.walkPseudos(node => {
-        if (node.value === ':host') node.replaceWith(selectorParser.attribute({ attribute: 'wx-host', value: scope, quoteMark: '"', raws: {} }))
+        if (node.value === ':host') node.replaceWith(attribute('wx-host', scope))
       })
-      if (page) selectors.each(selector => selector.prepend(pagePrefix(page, selector)))
+      // `page { … }` is the page's own element, everything else lies below it.
+      if (page) {
+        selectors.each(selector => {
+          const isPageItself = selector.first?.type === 'tag' && selector.first.value === 'wx-page'
+          if (isPageItself) return void selector.insertAfter(selector.first, attribute('data-route', page))
+          selector.prepend(selectorParser.combinator({ value: ' ' }))
+          selector.prepend(attribute('data-route', page))
+        })
+      }
     }).processSync(rule.selector)
   })
   css.walkDecls(decl => {
@@ -69,16 +83,11 @@ function rewrite(css, { scope, page, tags, iconUrl }) {
   return css.toString()
 }
 
-/** `page { … }` is the page's own element, everything else lies below it. */
-function pagePrefix(page, selector) {
-  const isPageItself = selector.first?.type === 'tag' && selector.first.value === 'wx-page'
-  return selectorParser.attribute({
-    attribute: 'data-route',
-    value: page,
-    quoteMark: '"',
-    raws: {},
-    spaces: isPageItself ? { before: '', after: '' } : { before: '', after: ' ' },
-  })
+/** `[name="value"]` */
+function attribute(name, value) {
+  const node = selectorParser.attribute({ attribute: name, operator: '=', raws: {} })
+  node.setValue(value, { quoteMark: '"' })
+  return node
 }
 
 /** `12rpx` → `1.6vw`, in style sheets and in inline styles. */

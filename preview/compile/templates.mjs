@@ -1,7 +1,7 @@
 // WXML and WXS through WeChat's own template compiler (WebAssembly, the same one DevTools uses for glass-easel).
 import fs from 'node:fs'
-import path from 'node:path'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 
 const { TmplGroup } = createRequire(import.meta.url)('glass-easel-template-compiler')
 
@@ -51,9 +51,14 @@ export function compileTemplates(units, resolve) {
   return { source, warnings }
 }
 
-/** In WXS `x.constructor` is the name of the type, in JavaScript it is a function: ask a helper instead. */
+/**
+ * Two differences between WXS and JavaScript: `x.constructor` is the name of the type there (a helper answers instead),
+ * and a pattern given to getRegExp keeps its backslashes.
+ */
 function fixWxs(source) {
-  return source.replace(/([\w.[\]]+)\.constructor\b/g, 'globalThis.__wxsTypeName($1)')
+  return source
+    .replace(/([\w.[\]]+)\.constructor\b/g, 'globalThis.__wxsTypeName($1)')
+    .replace(/getRegExp\('[^'\n]*'/g, pattern => pattern.replaceAll('\\', '\\\\'))
 }
 
 const join = (from, to) => path.posix.join(path.posix.dirname(from), to)

@@ -90,7 +90,8 @@ function listen(self: Instance) {
   on('blur', ({ value }) => self.triggerEvent('blur', { value }))
   on('change', () => undefined)
   on('keydown', (field, event) => {
-    if ((event as KeyboardEvent).key === 'Enter' && field.tagName === 'INPUT') self.triggerEvent('confirm', { value: field.value })
+    if ((event as KeyboardEvent).key === 'Enter' && field.tagName === 'INPUT')
+      self.triggerEvent('confirm', { value: field.value })
   })
 }
 

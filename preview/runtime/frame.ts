@@ -9,6 +9,9 @@ export function showFrame(): void {
   phone.src = location.href
   phone.title = '报备小程序'
   const box = element('div', 'frame')
-  box.append(phone, element('p', '', '这是浏览器预览：源码与小程序相同，但不代表手机企业微信里的实际表现。上线前请在真机上确认。'))
+  box.append(
+    phone,
+    element('p', '', '这是浏览器预览：源码与小程序相同，但不代表手机企业微信里的实际表现。上线前请在真机上确认。'),
+  )
   document.body.append(box)
 }

@@ -1,5 +1,5 @@
 // The page stack with navigation bar, tab bar, pull-down refresh and reaching the bottom.
-import { glassEasel, type AssociatedBackend, type CodeSpace, type Root } from 'glass-easel-miniprogram-adapter'
+import { type AssociatedBackend, type CodeSpace, glassEasel, type Root } from 'glass-easel-miniprogram-adapter'
 import { button, element } from './dialogs'
 import type { AppConfig, PageConfig, PageInstance, Unit } from './types'
 
@@ -25,6 +25,8 @@ export class Pages {
   private readonly area = element('div', 'app-pages')
   private readonly tabBar = element('div', 'app-tabs')
   private readonly back = button('‹', () => this.navigateBack(1))
+  /** Where there is nothing to go back to, the client offers the way home. */
+  private readonly home = button('⌂', () => this.switchTab(`/${this.config.pages[0]}`))
 
   constructor(
     private readonly config: AppConfig,
@@ -34,7 +36,8 @@ export class Pages {
     private readonly loadUnit: (unit: Unit) => void,
   ) {
     this.back.setAttribute('aria-label', '返回')
-    this.bar.append(this.back, this.titleText, element('span', 'badge', '预览'))
+    this.home.setAttribute('aria-label', '首页')
+    this.bar.append(this.back, this.home, this.titleText, element('span', 'badge', '预览'))
     const app = element('div', 'app')
     app.append(this.bar, this.area, this.tabBar)
     document.body.append(app)
@@ -80,9 +83,12 @@ export class Pages {
     for (const page of this.tabs.values()) this.close(page)
     this.tabs.clear()
     const path = this.absolute(url)
-    if (this.isTab(path)) return this.switchTab(path)
-    this.stack.push(this.open(path))
-    this.showTop()
+    if (this.isTab(path)) {
+      this.switchTab(path)
+    } else {
+      this.stack.push(this.open(path))
+      this.showTop()
+    }
   }
 
   setTitle(title: string): void {
@@ -182,6 +188,7 @@ export class Pages {
     this.bar.style.color = navigationBarTextStyle
     this.titleText.textContent = top.title
     this.back.hidden = this.stack.length < 2
+    this.home.hidden = !this.back.hidden || this.isTab(top.path)
     this.drawTabs(top.path)
     document.documentElement.dataset.page = top.path
     top.instance.onShow?.()
@@ -219,7 +226,10 @@ export class Pages {
   }
 }
 
-/** Warnings about properties that the preview's built-ins do not know would drown the others. */
+/** Warnings about TDesign's and the built-ins' inner workings would drown those about our own templates. */
 export function keepWarningsReadable(): void {
-  glassEasel.addGlobalWarningListener(message => !/is not a valid property/.test(message))
+  glassEasel.addGlobalWarningListener((message, component) => {
+    const path = typeof component === 'string' ? component : component.is
+    return !/^(miniprogram_npm|builtin)\//.test(path) && !/^the target of relation/.test(message)
+  })
 }

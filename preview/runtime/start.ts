@@ -1,7 +1,7 @@
 // Entry of the preview: registers what the build compiled and opens the page that the address asks for.
 //   ?userid=zhangsan   who I am (default: the first salesperson of the sandbox)
 //   &page=pages/…      the page, with its own query URL-encoded: page=pages%2Fdispute%2Fdispute%3Fid%3D…
-import { glassEasel, MiniProgramEnv, type types } from 'glass-easel-miniprogram-adapter'
+import { type glassEasel, MiniProgramEnv, type types } from 'glass-easel-miniprogram-adapter'
 import { createBackend } from './backend'
 import { defineBuiltins } from './builtins'
 import { isDesktop, showFrame } from './frame'
@@ -14,7 +14,11 @@ type Define = (definition: Definition) => unknown
 const globals = globalThis as unknown as Record<string, unknown> & Record<'Component' | 'Behavior' | 'Page', Define>
 
 export function start(compiled: Compiled): void {
-  if (isDesktop()) return showFrame()
+  if (isDesktop()) showFrame()
+  else startApp(compiled)
+}
+
+function startApp(compiled: Compiled): void {
   const address = new URLSearchParams(location.search)
   let pages: Pages | undefined
   const wx = createWx(address.get('userid') ?? 'zhangsan', () => {
@@ -69,9 +73,10 @@ function runUnit(unit: Unit): void {
   for (const name of ['Component', 'Behavior', 'Page'] as const) {
     const define = globals[name]
     globals[name] = definition =>
-      define({ ...definition, ...(definition.behaviors ? { behaviors: definition.behaviors.filter(b => typeof b !== 'string') } : {}) })
+      define({
+        ...definition,
+        ...(definition.behaviors ? { behaviors: definition.behaviors.filter(b => typeof b !== 'string') } : {}),
+      })
   }
   unit.load()
 }
-
-export type { types }

@@ -11,10 +11,8 @@ Component({
     icon: { type: String, value: 'folder-open' },
     /** Text of the button of an empty state; none when empty. */
     action: { type: String, value: '' },
-    /** Rows of grey bars while loading. */
-    rows: { type: Number, value: 4 },
   },
-  data: { bars: [{ width: '45%', height: '36rpx' }, { width: '80%' }, { width: '62%' }] },
+  data: { cards: ['a', 'b', 'c', 'd'], bars: [{ width: '45%', height: '36rpx' }, { width: '80%' }, { width: '62%' }] },
   methods: {
     retry() {
       this.triggerEvent('retry')

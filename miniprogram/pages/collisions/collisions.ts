@@ -1,7 +1,7 @@
-import { type ListState, type Page as ListPage, PagedList } from '../../core/paged-list'
+import { type Page as ListPage, type ListState, PagedList } from '../../core/paged-list'
 import { isManager } from '../../core/session'
 import { messageOf } from '../../http/errors'
-import { collisionView, listCollisions } from '../../services/collisions'
+import { type collisionView, listCollisions } from '../../services/collisions'
 import { type DisputeRow, listDisputes } from '../../services/disputes'
 
 type Tab = 'collisions' | 'party' | 'arbiter'
