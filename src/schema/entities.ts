@@ -21,6 +21,7 @@ import { SessionEntity } from '../member/session.entity'
 import { CollaboratorEntity, OwnershipEntity } from '../ownership/ownership.entity'
 import { RegistrationEntity } from '../registration/registration.entity'
 import { SlotEntity } from '../schedule/slot.entity'
+import { WECOM_TABLES } from '../wecom/tables'
 
 /** Every table of the product. A new one is added here and in a migration. */
 // biome-ignore lint/suspicious/noExplicitAny: entities of any row type
@@ -53,4 +54,5 @@ export const ENTITIES: EntitySchema<any>[] = [
   CustomerGroupEntity,
   FollowUpEntity,
   SlotEntity,
+  ...WECOM_TABLES,
 ]

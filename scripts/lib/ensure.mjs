@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+
+const NODE = [20, 19]
+
+/** Refuses an old Node.js with a clear word instead of a stack trace. */
+export function ensureNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > NODE[0] || (major === NODE[0] && minor >= NODE[1])) return
+  fail(
+    `需要 Node.js ${NODE.join('.')} 或更新版本，当前是 ${process.versions.node}。\nNode.js ${NODE.join('.')} or newer is needed.`,
+  )
+}
+
+/** Installs the packages that are missing or older than the lock file. */
+export function ensureInstalled({ dev = false } = {}) {
+  const mark = dev ? 'node_modules/.baobei-dev' : 'node_modules/.baobei'
+  const fresh = path => existsSync(path) && statSync(path).mtimeMs >= statSync('package-lock.json').mtimeMs
+  if (fresh(mark) || fresh('node_modules/.baobei-dev')) return
+  say(dev ? '安装依赖（含测试工具）…' : '安装依赖…')
+  run('npm', ['install', '--no-audit', '--no-fund', ...(dev ? ['--include=dev'] : ['--omit=dev'])])
+  writeFileSync(mark, new Date().toISOString())
+}
+
+/** Compiles the TypeScript sources; incremental, so a second time takes about a second. */
+export function ensureBuilt() {
+  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
+}
+
+export function ensureDataFolder() {
+  mkdirSync('data', { recursive: true })
+}
+
+/** Runs a program; its output goes to stderr, so that a command's own stdout stays clean. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2], ...options })
+  if (error) fail(`${command}: ${error.message}`)
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+export function say(text) {
+  process.stderr.write(`[baobei] ${text}\n`)
+}
+
+export function fail(text) {
+  say(text)
+  process.exit(1)
+}

@@ -1,0 +1,10 @@
+import { unknownCommand } from '../cards/chat-cards'
+import type { Tx } from '../context'
+import type { Notice } from '../delivery/messages'
+import { type Place, runCommand } from './commands'
+import { warnAboutMentions } from './mentions'
+
+/** What a member said to us: a command, or free talk in which a registered customer may be mentioned. */
+export async function handleText(tx: Tx, text: string, place: Place): Promise<Notice | undefined> {
+  return (await runCommand(tx, text, place)) ?? (await warnAboutMentions(tx, text, place)) ?? (place.kind === 'single' ? unknownCommand() : undefined)
+}

@@ -1,0 +1,50 @@
+import { RULES } from '../../config/rules'
+import { collisionForClaimant } from '../cards/collision-cards'
+import { collisionFacts } from '../collision/collision-facts'
+import { recordCollision } from '../collision/record-collision'
+import type { Tx } from '../context'
+import { type CustomerRow, CustomerEntity } from '../customer/customer.entity'
+import type { Notice } from '../delivery/messages'
+import { recogniseMentions } from '../mention'
+import { activeOwnership } from '../ownership/active-ownerships'
+import { isMine } from '../ownership/is-mine'
+import type { Place } from './commands'
+
+/** One message about at most this many customers; who pastes a list wants an import. */
+const MOST_CUSTOMERS = 5
+
+/**
+ * Recognises registered customers in free talk that reaches us, and warns when one belongs to somebody else.
+ * @returns the answer about the first one, undefined when nothing of somebody else was mentioned
+ */
+export async function warnAboutMentions(tx: Tx, text: string, place: Place): Promise<Notice | undefined> {
+  const spans = await recogniseMentions(tx, text)
+  const seen = new Set<string>()
+  let answer: Notice | undefined
+  for (const span of spans) {
+    if (seen.has(span.customerId) || seen.size >= MOST_CUSTOMERS) continue
+    seen.add(span.customerId)
+    const customer = await tx.manager.findOneBy(CustomerEntity, { id: span.customerId, status: 'active' })
+    const notice = customer && (await touch(tx, customer, text.slice(span.start, span.end), span.score, place))
+    answer ??= notice ?? undefined
+  }
+  return answer
+}
+
+async function touch(tx: Tx, customer: CustomerRow, words: string, score: number, place: Place): Promise<Notice | undefined> {
+  const ownership = await activeOwnership(tx.manager, customer.id, RULES.scope)
+  if (!ownership || (await isMine(tx.manager, ownership, tx.actor.userId))) return undefined
+  const { collision } = await recordCollision(tx, {
+    customerId: customer.id,
+    scope: RULES.scope,
+    ownerId: ownership.ownerId,
+    claimantId: tx.actor.userId,
+    trigger: 'mention',
+    claimedName: words,
+    score,
+    evidence: [{ field: 'name', label: '消息中提到', mine: words, theirs: customer.name, kind: 'mention', weight: 1 }],
+    reference: `message:${tx.requestId}`,
+    warn: true,
+  })
+  return place.kind === 'single' ? collisionForClaimant(await collisionFacts(tx, collision)) : undefined
+}
