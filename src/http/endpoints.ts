@@ -1,0 +1,32 @@
+import type { Context } from '../context'
+import type { Identity } from '../member/login'
+import type { SetupPorts } from '../setup/check'
+import { groupRoutes } from './admin-groups.routes'
+import { operationRoutes } from './admin-operation.routes'
+import { collisionRoutes } from './collisions.routes'
+import { customerRoutes } from './customers.routes'
+import { disputeRoutes } from './disputes.routes'
+import type { Endpoint } from './endpoint'
+import { loginRoutes } from './login.routes'
+import { registrationRoutes } from './registrations.routes'
+
+/** What the routes need from outside. */
+export interface RouteServices {
+  identity: Identity
+  setup: SetupPorts
+  /** Starts a synchronisation with WeCom in the background. */
+  syncNow(context: Context): Promise<void>
+}
+
+/** Every endpoint of the API, in the order of the documentation. */
+export function endpointsOf({ identity, setup, syncNow }: RouteServices): Endpoint[] {
+  return [
+    ...loginRoutes(identity),
+    ...customerRoutes,
+    ...registrationRoutes,
+    ...collisionRoutes,
+    ...disputeRoutes,
+    ...operationRoutes(setup, syncNow),
+    ...groupRoutes,
+  ]
+}

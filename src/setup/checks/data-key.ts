@@ -1,0 +1,34 @@
+import type { Context } from '../../context'
+import { readSetting, writeSetting } from '../../db/settings'
+import { type Examination, fail, ok, warn } from '../check'
+
+/** Something sealed at the first check must open at every later one. */
+export const DATA_KEY_PROBE = 'data-key.probe'
+export const dataKey: Examination = {
+  id: 'data-key',
+  title: '数据密钥 DATA_KEY',
+  async examine(context) {
+    const sealed = await readSetting<string>(context.read, DATA_KEY_PROBE)
+    if (sealed === undefined) {
+      await context.transaction(tx => writeSetting(tx, DATA_KEY_PROBE, tx.vault.seal('baobei')))
+      return ok('已记下密钥的指纹；请把 DATA_KEY 另外备份，丢失后加密的联系方式无法恢复')
+    }
+    if (!opens(context, sealed))
+      return fail(
+        'DATA_KEY 与数据库不一致，已加密的数据打不开',
+        '把 DATA_KEY 改回原来的值；刚换过密钥时，把旧的填到 DATA_KEY_PREVIOUS，再运行 npm run keys:rotate',
+      )
+    return context.vault.isOld(sealed)
+      ? warn('还有用旧密钥加密的数据', '运行 npm run keys:rotate，完成后去掉 DATA_KEY_PREVIOUS')
+      : ok('密钥与数据库一致')
+  },
+}
+
+function opens(context: Context, sealed: string): boolean {
+  try {
+    return context.vault.open(sealed) === 'baobei'
+  } catch {
+    // Sealed with another key: that is the answer asked for.
+    return false
+  }
+}
