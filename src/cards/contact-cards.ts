@@ -10,7 +10,11 @@ export interface ContactFactsForCard {
 }
 
 const HOW_TO_REMARK = '把备注写成「公司-姓名-手机号」即可自动识别，也可以直接发送：报备 公司名 联系人 手机号'
-const reportAction = (externalUserId: string) => ({ key: `report:${externalUserId}`, text: '报备', style: 'primary' as const })
+const reportAction = (externalUserId: string) => ({
+  key: `report:${externalUserId}`,
+  text: '报备',
+  style: 'primary' as const,
+})
 const REPORT_PAGE = 'pages/report/report'
 
 /** For the rep: the contact's customer belongs to nobody yet. */
@@ -38,7 +42,15 @@ export function contactUnknown(facts: ContactFactsForCard, firstHolder?: Person 
     lines: [
       { label: '联系人', value: shorten(facts.contactName, 20) },
       { label: '添加时间', value: timeText(facts.addedAt) },
-      ...(firstHolder ? [{ label: '先添加人', value: `${personText(firstHolder)} ${dateText(firstHolder.addedAt)}`, userId: firstHolder.userId }] : []),
+      ...(firstHolder
+        ? [
+            {
+              label: '先添加人',
+              value: `${personText(firstHolder)} ${dateText(firstHolder.addedAt)}`,
+              userId: firstHolder.userId,
+            },
+          ]
+        : []),
     ],
     body: `${HOW_TO_REMARK}。只问这一次。`,
     page: REPORT_PAGE,
@@ -75,7 +87,12 @@ export function contactClaimed(customerId: string, customerName: string, addedAt
 }
 
 /** For owner and manager: a contact of an owned customer is gone; the customer is not. */
-export function contactRemoved(customerId: string, customerName: string, holder: Person, by: 'member' | 'contact'): Notice {
+export function contactRemoved(
+  customerId: string,
+  customerName: string,
+  holder: Person,
+  by: 'member' | 'contact',
+): Notice {
   return {
     kind: 'contact-removed',
     tone: 'warning',
@@ -91,8 +108,17 @@ export function contactRemoved(customerId: string, customerName: string, holder:
 }
 
 /** After a tap on 报备. */
-export function contactReported(result: 'registered' | 'yours' | 'collided' | 'pending', externalUserId: string, customerName: string): Notice {
-  const text = { registered: '报备成功，客户归你', yours: '这本来就是你的客户', collided: '撞单：已有同事报备', pending: '已提交，等待主管审批' }[result]
+export function contactReported(
+  result: 'registered' | 'yours' | 'collided' | 'pending',
+  externalUserId: string,
+  customerName: string,
+): Notice {
+  const text = {
+    registered: '报备成功，客户归你',
+    yours: '这本来就是你的客户',
+    collided: '撞单：已有同事报备',
+    pending: '已提交，等待主管审批',
+  }[result]
   return {
     kind: 'contact-reported',
     tone: result === 'collided' ? 'warning' : 'success',

@@ -16,7 +16,9 @@ export function handoverList(leaver: Person, items: HandoverItem[], total: numbe
     tone: 'warning',
     title: `${leaver.name} 已离开，${total} 个客户待交接`,
     subtitle: personText(leaver),
-    lines: items.slice(0, MOST_SHOWN).map(item => ({ label: shorten(item.customerName, 14), value: `保护期至 ${dateText(item.protectedUntil)}` })),
+    lines: items
+      .slice(0, MOST_SHOWN)
+      .map(item => ({ label: shorten(item.customerName, 14), value: `保护期至 ${dateText(item.protectedUntil)}` })),
     body: `${total > MOST_SHOWN ? `另有 ${total - MOST_SHOWN} 个。` : ''}客户仍在 ${leaver.name} 名下，请安排同事接手。`,
     page: 'pages/customers/customers',
   }

@@ -9,7 +9,9 @@ export function protectionEnding(items: { customerName: string; protectedUntil: 
     kind: 'protection-ending',
     tone: 'info',
     title: `${items.length} 个客户的保护期快到了`,
-    lines: items.slice(0, MOST_SHOWN).map(item => ({ label: shorten(item.customerName, 14), value: dateText(item.protectedUntil) })),
+    lines: items
+      .slice(0, MOST_SHOWN)
+      .map(item => ({ label: shorten(item.customerName, 14), value: dateText(item.protectedUntil) })),
     body: `${items.length > MOST_SHOWN ? `另有 ${items.length - MOST_SHOWN} 个。` : ''}写一条跟进记录即可延长保护期。`,
     page: 'pages/customers/customers',
   }

@@ -1,7 +1,7 @@
 import { RULES } from '../../config/rules'
 import { contactFree, contactShared, contactUnknown } from '../cards/contact-cards'
-import { recordCollision, type Touch } from '../collision/record-collision'
 import { maskEvidence } from '../collision/collision-facts'
+import { recordCollision, type Touch } from '../collision/record-collision'
 import type { Tx } from '../context'
 import { personOf } from '../member/members'
 import { type Assessment, assess, type Occasion } from './assess'
@@ -9,11 +9,11 @@ import { ContactLinkEntity, type ContactLinkRow } from './contact.entity'
 import { publicName, reportableFields } from './contact-fields'
 import type { Decision } from './contact-rules'
 import { openRemark } from './contact-store'
+import type { ContactFacts } from './directory'
 import { registerFirstTouch } from './first-touch'
 import { keepLateFinding } from './late-findings'
 import { linkContact } from './link-contact'
 import { addReviewItem } from './review-items'
-import type { ContactFacts } from './directory'
 
 /** Assesses one member's hold on a contact and does what follows from it, all in the open transaction. */
 export async function assessAndAct(
@@ -37,7 +37,10 @@ export async function assessAndAct(
 }
 
 async function linkedCustomerId(tx: Tx, contact: ContactFacts): Promise<string | null> {
-  const [row] = await tx.manager.query('SELECT customer_id AS customerId FROM external_contact WHERE external_user_id = ?', [contact.externalUserId])
+  const [row] = await tx.manager.query(
+    'SELECT customer_id AS customerId FROM external_contact WHERE external_user_id = ?',
+    [contact.externalUserId],
+  )
   return row?.customerId ?? null
 }
 
@@ -67,7 +70,7 @@ async function collide(tx: Tx, { contact, link, identified }: Assessment, late: 
     ownerId: identified!.ownership!.ownerId,
     claimantId: link.userId,
     trigger: 'contact',
-    claimedName: publicName(contact, openRemark(tx, link)),
+    claimedName: publicName(contact, openRemark(tx, link), identified!.by === 'company'),
     score: identified!.score,
     // Numbers and ids of the contact are masked before they are stored.
     evidence: maskEvidence(identified!.evidence),
@@ -79,7 +82,13 @@ async function collide(tx: Tx, { contact, link, identified }: Assessment, late: 
     return
   }
   const subject = `collision:${touch.customerId}:${link.userId}`
-  await keepLateFinding(tx, { kind: 'collision', subject, userId: link.userId, externalUserId: contact.externalUserId, data: { ...touch } })
+  await keepLateFinding(tx, {
+    kind: 'collision',
+    subject,
+    userId: link.userId,
+    externalUserId: contact.externalUserId,
+    data: { ...touch },
+  })
 }
 
 async function offer(tx: Tx, { contact, link, identified }: Assessment, late: boolean): Promise<void> {
@@ -113,25 +122,43 @@ async function ask(tx: Tx, { contact, link, firstHolder }: Assessment, late: boo
   })
 }
 
-async function review(tx: Tx, { contact, link, links, identified }: Assessment, kind: Extract<Decision, { do: 'review' }>['kind']): Promise<void> {
+async function review(
+  tx: Tx,
+  { contact, link, links, identified }: Assessment,
+  kind: Extract<Decision, { do: 'review' }>['kind'],
+): Promise<void> {
   const { externalUserId } = contact
   const holders = links.filter(other => other.state === 'active').map(other => other.userId)
   const single = kind === 'stock-collision'
   await addReviewItem(tx, kind, single ? `${externalUserId}|${link.userId}` : externalUserId, {
     externalUserId,
     userIds: single ? [link.userId] : holders,
-    ...(identified && { customerId: identified.customerId, ownerId: identified.ownership?.ownerId, score: identified.score }),
+    ...(identified && {
+      customerId: identified.customerId,
+      ownerId: identified.ownership?.ownerId,
+      score: identified.score,
+    }),
   })
 }
 
 async function keepContact(tx: Tx, kind: 'offer' | 'ask', contact: ContactFacts, link: ContactLinkRow): Promise<void> {
   const sealedName = tx.vault.seal(publicName(contact, openRemark(tx, link)))
   const subject = `${kind}:${link.userId}:${contact.externalUserId}`
-  await keepLateFinding(tx, { kind, subject, userId: link.userId, externalUserId: contact.externalUserId, data: { sealedName } })
+  await keepLateFinding(tx, {
+    kind,
+    subject,
+    userId: link.userId,
+    externalUserId: contact.externalUserId,
+    data: { sealedName },
+  })
 }
 
 async function told(tx: Tx, link: ContactLinkRow, what: 'askedAt' | 'offeredAt'): Promise<void> {
-  await tx.manager.update(ContactLinkEntity, { userId: link.userId, externalUserId: link.externalUserId }, { [what]: tx.now() })
+  await tx.manager.update(
+    ContactLinkEntity,
+    { userId: link.userId, externalUserId: link.externalUserId },
+    { [what]: tx.now() },
+  )
 }
 
 const cardFacts = (tx: Tx, contact: ContactFacts, link: ContactLinkRow) => ({

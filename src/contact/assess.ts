@@ -57,13 +57,24 @@ export async function assess(
 }
 
 /** The company name that the first holder's words give, else the second's. */
-export function nameOf(tx: Tx, contact: ContactFacts, first: ContactLinkRow, second: ContactLinkRow): string | undefined {
-  return reportableFields(contact, openRemark(tx, first))?.name ?? reportableFields(contact, openRemark(tx, second))?.name
+export function nameOf(
+  tx: Tx,
+  contact: ContactFacts,
+  first: ContactLinkRow,
+  second: ContactLinkRow,
+): string | undefined {
+  return (
+    reportableFields(contact, openRemark(tx, first))?.name ?? reportableFields(contact, openRemark(tx, second))?.name
+  )
 }
 
 async function customerSide(tx: Tx, link: ContactLinkRow, { customerId, ownership }: Identified) {
   const since = Math.min(touchedAt(link), tx.now()) - CLOCK_SKEW_MS
-  const recorded = await tx.manager.countBy(CollisionEntity, { customerId, claimantId: link.userId, lastAt: MoreThanOrEqual(since) })
+  const recorded = await tx.manager.countBy(CollisionEntity, {
+    customerId,
+    claimantId: link.userId,
+    lastAt: MoreThanOrEqual(since),
+  })
   const owner = ownership && {
     isRep: await isMine(tx.manager, ownership, link.userId),
     since: ownership.since,
@@ -73,7 +84,11 @@ async function customerSide(tx: Tx, link: ContactLinkRow, { customerId, ownershi
 }
 
 /** The earliest colleague who holds the contact, took part by their own doing and counts. */
-async function findFirstHolder(tx: Tx, link: ContactLinkRow, links: ContactLinkRow[]): Promise<ContactLinkRow | undefined> {
+async function findFirstHolder(
+  tx: Tx,
+  link: ContactLinkRow,
+  links: ContactLinkRow[],
+): Promise<ContactLinkRow | undefined> {
   for (const other of links) {
     const isEarlier = other.addedAt < link.addedAt || (other.addedAt === link.addedAt && other.userId < link.userId)
     if (other.userId === link.userId || other.state !== 'active' || !isEarlier || isAssigned(other.addWay)) continue

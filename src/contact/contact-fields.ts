@@ -7,13 +7,17 @@ import { type ReadRemark, type RemarkFields, readRemark } from './remark'
 /** WeCom fills the remark with the nickname; that says nothing about a company. */
 function readOwnWords(contact: ContactFacts, remark: RemarkFields): ReadRemark {
   const read = readRemark(remark)
-  const isNickname = contact.type === 1 && !remark.remarkCompany && canonicalName(remark.remark) === canonicalName(contact.name)
+  const isNickname =
+    contact.type === 1 && !remark.remarkCompany && canonicalName(remark.remark) === canonicalName(contact.name)
   if (!isNickname || read.companyIsCertain) return read
   return { companyIsCertain: false, phones: read.phones }
 }
 
 /** What may identify a contact, the strongest first: ids, mobiles, then each company name on its own. */
-export function identifyingFields(contact: ContactFacts, remark: RemarkFields): { by: 'link' | 'phone' | 'company'; fields: CustomerFields }[] {
+export function identifyingFields(
+  contact: ContactFacts,
+  remark: RemarkFields,
+): { by: 'link' | 'phone' | 'company'; fields: CustomerFields }[] {
   const read = readOwnWords(contact, remark)
   const names = [read.company, contact.corpFullName, contact.corpName].filter((name): name is string => Boolean(name))
   return [
@@ -47,8 +51,15 @@ export function reportableFields(contact: ContactFacts, remark: RemarkFields): R
   }
 }
 
-/** How the contact is called before others: a company, else a masked nickname. Never a number. */
-export function publicName(contact: ContactFacts, remark: RemarkFields): string {
+/**
+ * How the contact is called before others: a company, else a masked nickname. Never a number.
+ * @param isCompany the company read from the remark was recognised, however short it is
+ */
+export function publicName(contact: ContactFacts, remark: RemarkFields, isCompany = false): string {
   const read = readOwnWords(contact, remark)
-  return read.company ?? contact.corpName ?? `微信联系人 ${maskPerson(contact.name)}`
+  return (
+    (isCompany || read.companyIsCertain ? read.company : undefined) ??
+    contact.corpName ??
+    `微信联系人 ${maskPerson(contact.name)}`
+  )
 }

@@ -17,7 +17,13 @@ export interface Situation {
   /** The very first synchronisation is running. */
   firstSync: boolean
   rep: { active: boolean; inScope: boolean; exempt: boolean }
-  link: { addedAt: number; addWay: number; remarkChangedAt: number | null; askedAt: number | null; offeredAt: number | null }
+  link: {
+    addedAt: number
+    addWay: number
+    remarkChangedAt: number | null
+    askedAt: number | null
+    offeredAt: number | null
+  }
   /** Who the contact was recognised as; absent when nothing identifies them. */
   customer?: {
     owner?: { isRep: boolean; since: number; source: OwnershipSource }
@@ -46,7 +52,8 @@ export type Decision =
   | { do: 'nothing'; why: 'member' | 'assigned' | 'unknown-before' | 'first-sync' | 'known' | 'ruled' | 'told' }
 
 /** When the member last did something that touched the contact. */
-export const touchedAt = (link: Pick<Situation['link'], 'addedAt' | 'remarkChangedAt'>) => Math.max(link.addedAt, link.remarkChangedAt ?? 0)
+export const touchedAt = (link: Pick<Situation['link'], 'addedAt' | 'remarkChangedAt'>) =>
+  Math.max(link.addedAt, link.remarkChangedAt ?? 0)
 
 /** Pure: what follows from a member holding a contact. The same situation twice gives nothing the second time. */
 export function decide(situation: Situation): Decision {

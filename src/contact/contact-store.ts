@@ -1,7 +1,13 @@
 import type { Context, Tx } from '../context'
 import { execute } from '../db/execute'
 import { isDuplicate, TransactionConflict } from '../db/failures'
-import { ContactLinkEntity, type ContactLinkRow, ExternalContactEntity, type ExternalContactRow, type LinkState } from './contact.entity'
+import {
+  ContactLinkEntity,
+  type ContactLinkRow,
+  ExternalContactEntity,
+  type ExternalContactRow,
+  type LinkState,
+} from './contact.entity'
 import { endsLink, isRevived } from './contact-rules'
 import type { ContactFacts, Follower } from './directory'
 import type { RemarkFields } from './remark'
@@ -40,7 +46,12 @@ export interface Seen {
 }
 
 /** Brings the link of one follower to what WeCom says now. */
-export async function saveFollower(tx: Tx, externalUserId: string, follower: Follower, seen: Seen): Promise<ContactLinkRow> {
+export async function saveFollower(
+  tx: Tx,
+  externalUserId: string,
+  follower: Follower,
+  seen: Seen,
+): Promise<ContactLinkRow> {
   const { userId } = follower
   const known = await tx.manager.findOneBy(ContactLinkEntity, { userId, externalUserId })
   if (known && known.syncedAt > seen.at) return known
@@ -57,7 +68,10 @@ export async function saveFollower(tx: Tx, externalUserId: string, follower: Fol
   const changed = known.remarkHash !== remarkHash
   const change: Partial<ContactLinkRow> = {
     ...fresh,
-    ...(revived && { state: 'active' as const, stateAt: Math.max(follower.addedAt, seen.addEventAt ?? 0, known.stateAt + 1) }),
+    ...(revived && {
+      state: 'active' as const,
+      stateAt: Math.max(follower.addedAt, seen.addEventAt ?? 0, known.stateAt + 1),
+    }),
     ...(known.state === 'active' && seen.addEventAt && seen.addEventAt > known.stateAt && { stateAt: seen.addEventAt }),
     ...(changed && { remarkHash, sealedRemark: tx.vault.seal(remark) }),
     // A row without remark hash is only the trace of a removal that was heard of first.
@@ -71,28 +85,54 @@ export async function saveFollower(tx: Tx, externalUserId: string, follower: Fol
  * Ends a link. A removal heard of before the addition leaves a trace, so that the late addition changes nothing.
  * @returns true when an active link ended now
  */
-export async function endLink(tx: Tx, userId: string, externalUserId: string, state: Exclude<LinkState, 'active'>, at: number): Promise<boolean> {
+export async function endLink(
+  tx: Tx,
+  userId: string,
+  externalUserId: string,
+  state: Exclude<LinkState, 'active'>,
+  at: number,
+): Promise<boolean> {
   const known = await tx.manager.findOneBy(ContactLinkEntity, { userId, externalUserId })
   if (!known) {
-    const trace = linkRow(userId, externalUserId, { state, stateAt: at, addedAt: 0, addWay: 0, sealedRemark: '', remarkHash: '', syncedAt: 0 })
+    const trace = linkRow(userId, externalUserId, {
+      state,
+      stateAt: at,
+      addedAt: 0,
+      addWay: 0,
+      sealedRemark: '',
+      remarkHash: '',
+      syncedAt: 0,
+    })
     await insertFresh(() => tx.manager.insert(ContactLinkEntity, trace))
     return false
   }
   if (!endsLink(known, at)) return false
-  await execute(tx.manager, 'UPDATE contact_link SET state = ?, state_at = ? WHERE user_id = ? AND external_user_id = ?', [state, at, userId, externalUserId])
+  await execute(
+    tx.manager,
+    'UPDATE contact_link SET state = ?, state_at = ? WHERE user_id = ? AND external_user_id = ?',
+    [state, at, userId, externalUserId],
+  )
   return true
 }
 
 /** The remark of a link as its holder wrote it. */
 export function openRemark(context: Context, link: ContactLinkRow): RemarkFields {
   if (!link.sealedRemark) return { remark: '', description: '', remarkCompany: '', remarkMobiles: [] }
-  const [remark, description, remarkCompany, remarkMobiles] = JSON.parse(context.vault.open(link.sealedRemark)) as [string, string, string, string[]]
+  const [remark, description, remarkCompany, remarkMobiles] = JSON.parse(context.vault.open(link.sealedRemark)) as [
+    string,
+    string,
+    string,
+    string[],
+  ]
   return { remark, description, remarkCompany, remarkMobiles }
 }
 
-const remarkText = ({ remark, description, remarkCompany, remarkMobiles }: RemarkFields) => JSON.stringify([remark, description, remarkCompany, remarkMobiles])
+const remarkText = ({ remark, description, remarkCompany, remarkMobiles }: RemarkFields) =>
+  JSON.stringify([remark, description, remarkCompany, remarkMobiles])
 
-type NewLink = Pick<ContactLinkRow, 'addedAt' | 'addWay' | 'stateAt' | 'sealedRemark' | 'remarkHash' | 'syncedAt'> & { state?: LinkState }
+type NewLink = Pick<ContactLinkRow, 'addedAt' | 'addWay' | 'stateAt' | 'sealedRemark' | 'remarkHash' | 'syncedAt'> & {
+  state?: LinkState
+}
 
 const linkRow = (userId: string, externalUserId: string, values: NewLink): ContactLinkRow => ({
   userId,

@@ -32,7 +32,13 @@ export async function registerFirstTouch(tx: Tx, { contact, link, firstHolder }:
     return false
   }
   const customer = await saveCustomer(tx, name, prepared, { createdBy: holder.userId })
-  await takeOwnership(tx, { customerId: customer.id, scope: RULES.scope, ownerId: holder.userId, source: 'contact', since: holder.addedAt })
+  await takeOwnership(tx, {
+    customerId: customer.id,
+    scope: RULES.scope,
+    ownerId: holder.userId,
+    source: 'contact',
+    since: holder.addedAt,
+  })
   await linkContact(tx, contact, customer.id, holder.userId)
   await tx.send({
     type: 'notice',

@@ -35,7 +35,12 @@ const SAME_CONTACT: Evidence = {
  * the contact. The first that settles it counts; "similar" is not enough, because nobody has asked.
  * @param linkedId customer the contact was linked to
  */
-export async function identify(context: Context, contact: ContactFacts, linkedId: string | null, remark: RemarkFields): Promise<Identified | undefined> {
+export async function identify(
+  context: Context,
+  contact: ContactFacts,
+  linkedId: string | null,
+  remark: RemarkFields,
+): Promise<Identified | undefined> {
   const linked = linkedId ? await linkedCustomer(context, linkedId) : undefined
   if (linked) return linked
   const rules = await rulesInForce(context)

@@ -1,12 +1,12 @@
+import { type LateCollision, lateContacts, lateDigest, lateDigestForMember } from '../cards/late-cards'
 import { recordCollision, type Touch } from '../collision/record-collision'
-import { lateContacts, lateDigest, lateDigestForMember, type LateCollision } from '../cards/late-cards'
 import type { Context, Tx } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
 import { execute } from '../db/execute'
 import { groupsFor } from '../group/groups-for'
 import { personsOf } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
-import { type LateFindingRow, LateFindingEntity } from './contact.entity'
+import { LateFindingEntity, type LateFindingRow } from './contact.entity'
 
 const MINUTE = 60_000
 /** Up to this many are said one by one, with their buttons. */
@@ -20,7 +20,12 @@ const MOST = 500
 /** Keeps a finding for the digest. The same finding twice is one. */
 export async function keepLateFinding(tx: Tx, finding: Omit<LateFindingRow, 'id' | 'createdAt'>): Promise<void> {
   if (await tx.manager.findOneBy(LateFindingEntity, { subject: finding.subject })) return
-  await tx.manager.insert(LateFindingEntity, { ...finding, data: finding.data as object, id: tx.newId(), createdAt: tx.now() })
+  await tx.manager.insert(LateFindingEntity, {
+    ...finding,
+    data: finding.data as object,
+    id: tx.newId(),
+    createdAt: tx.now(),
+  })
 }
 
 /**
@@ -36,9 +41,16 @@ export async function tellLateFindings(context: Context, stillCatchingUp: boolea
   if (!isQuiet && now - waiting[0]!.createdAt < LONGEST_WAIT_MS) return 0
   return context.transaction(async tx => {
     const mine: LateFindingRow[] = []
-    for (const row of waiting) if (await execute(tx.manager, 'DELETE FROM late_finding WHERE id = ?', [row.id])) mine.push(row)
-    await tellCollisions(tx, mine.filter(row => row.kind === 'collision'))
-    await tellContacts(tx, mine.filter(row => row.kind !== 'collision'))
+    for (const row of waiting)
+      if (await execute(tx.manager, 'DELETE FROM late_finding WHERE id = ?', [row.id])) mine.push(row)
+    await tellCollisions(
+      tx,
+      mine.filter(row => row.kind === 'collision'),
+    )
+    await tellContacts(
+      tx,
+      mine.filter(row => row.kind !== 'collision'),
+    )
     return mine.length
   })
 }
@@ -58,17 +70,26 @@ async function tellCollisions(tx: Tx, rows: LateFindingRow[]): Promise<void> {
 }
 
 async function sendDigests(tx: Tx, touches: Touch[]): Promise<void> {
-  const people = await personsOf(tx.manager, touches.flatMap(touch => [touch.ownerId, touch.claimantId]))
+  const people = await personsOf(
+    tx.manager,
+    touches.flatMap(touch => [touch.ownerId, touch.claimantId]),
+  )
   const perGroup = new Map<string, LateCollision[]>()
   const perMember = new Map<string, LateCollision[]>()
-  const put = (map: Map<string, LateCollision[]>, key: string, item: LateCollision) => map.set(key, [...(map.get(key) ?? []), item])
+  const put = (map: Map<string, LateCollision[]>, key: string, item: LateCollision) =>
+    map.set(key, [...(map.get(key) ?? []), item])
   for (const touch of touches) {
     const customer = await tx.manager.findOneByOrFail(CustomerEntity, { id: touch.customerId })
-    const item = { customerName: customer.name, owner: people.get(touch.ownerId)!, claimant: people.get(touch.claimantId)! }
+    const item = {
+      customerName: customer.name,
+      owner: people.get(touch.ownerId)!,
+      claimant: people.get(touch.claimantId)!,
+    }
     for (const group of await groupsFor(tx, [touch.ownerId, touch.claimantId])) put(perGroup, group.id, item)
     for (const userId of [touch.ownerId, touch.claimantId]) put(perMember, userId, item)
   }
-  for (const [groupId, items] of perGroup) await tx.send({ type: 'notice', to: { kind: 'group', groupId }, notice: lateDigest(items) })
+  for (const [groupId, items] of perGroup)
+    await tx.send({ type: 'notice', to: { kind: 'group', groupId }, notice: lateDigest(items) })
   for (const [userId, items] of perMember)
     await tx.send({ type: 'notice', to: { kind: 'member', userId }, notice: lateDigestForMember(items, userId) })
 }

@@ -1,8 +1,8 @@
+import { RULES } from '../../config/rules'
 import type { Context, Tx } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
 import { enrichCustomer } from '../customer/save-customer'
 import { forbidden, notFound } from '../errors'
-import { RULES } from '../../config/rules'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
 import { ContactLinkEntity, ExternalContactEntity } from './contact.entity'
@@ -22,7 +22,11 @@ export async function linkContact(tx: Tx, contact: ContactFacts, customerId: str
   const customer = await tx.manager.findOneByOrFail(CustomerEntity, { id: customerId })
   const link = await tx.manager.findOneBy(ContactLinkEntity, { userId, externalUserId })
   const known = link && reportableFields(contact, openRemark(tx, link))
-  await enrichCustomer(tx, customer, { ...idsOf(contact), phones: known?.phone ? [known.phone] : [], contact: known?.contact })
+  await enrichCustomer(tx, customer, {
+    ...idsOf(contact),
+    phones: known?.phone ? [known.phone] : [],
+    contact: known?.contact,
+  })
   await tx.audit({ action: 'contact.linked', subject: `customer:${customerId}`, data: { externalUserId, userId } })
 }
 
@@ -30,13 +34,17 @@ export async function linkContact(tx: Tx, contact: ContactFacts, customerId: str
  * A member says whose contact this is: one they hold, and one of their own customers.
  * @throws not_found for a contact they do not hold, forbidden for somebody else's customer
  */
-export async function linkOwnContact(context: Context, { externalUserId, customerId }: { externalUserId: string; customerId: string }): Promise<void> {
+export async function linkOwnContact(
+  context: Context,
+  { externalUserId, customerId }: { externalUserId: string; customerId: string },
+): Promise<void> {
   const { userId } = context.actor
   await context.transaction(async tx => {
     const link = await tx.manager.findOneBy(ContactLinkEntity, { userId, externalUserId, state: 'active' })
     if (!link) throw notFound('联系人')
     const ownership = await activeOwnership(tx.manager, customerId, RULES.scope)
-    if (!ownership || !(await isMine(tx.manager, ownership, userId))) throw forbidden('只能关联到你自己的客户，请先报备')
+    if (!ownership || !(await isMine(tx.manager, ownership, userId)))
+      throw forbidden('只能关联到你自己的客户，请先报备')
     await linkContact(tx, await knownContact(tx, externalUserId), customerId, userId)
   })
 }

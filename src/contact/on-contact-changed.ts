@@ -35,7 +35,11 @@ export interface PreparedContact {
 const NEEDS_DETAIL = new Set<ContactChange['change']>(['added', 'half-added', 'edited'])
 
 /** Fetches what the change needs, before the transaction. */
-export async function prepareContactChange(context: Context, directory: Directory, event: ContactChange): Promise<PreparedContact> {
+export async function prepareContactChange(
+  context: Context,
+  directory: Directory,
+  event: ContactChange,
+): Promise<PreparedContact> {
   const seenAt = context.now()
   if (!NEEDS_DETAIL.has(event.change)) return { detail: 'not-needed', seenAt }
   return { detail: await directory.getContact(event.externalUserId), seenAt }
@@ -53,7 +57,11 @@ export async function applyContactChange(tx: Tx, event: ContactChange, prepared:
     case 'removed-by-customer':
       return onContactRemoved(tx, event, prepared.seenAt)
     case 'transfer-failed':
-      await tx.audit({ action: 'contact.transfer-failed', subject: `contact:${event.externalUserId}`, data: { userId: event.userId, reason: event.failReason } })
+      await tx.audit({
+        action: 'contact.transfer-failed',
+        subject: `contact:${event.externalUserId}`,
+        data: { userId: event.userId, reason: event.failReason },
+      })
       return
     case 'archive-agreed':
       return
@@ -65,7 +73,11 @@ async function applyDetail(tx: Tx, event: ContactChange, detail: ContactDetail, 
   for (const follower of detail.followers) {
     const isMeant = follower.userId === event.userId
     const eventAt = isMeant && event.createdAt ? event.createdAt : undefined
-    await saveFollower(tx, detail.externalUserId, follower, { at: seenAt, eventAt, addEventAt: event.change === 'edited' ? undefined : eventAt })
+    await saveFollower(tx, detail.externalUserId, follower, {
+      at: seenAt,
+      eventAt,
+      addEventAt: event.change === 'edited' ? undefined : eventAt,
+    })
   }
   const links = await linksOf(tx, detail.externalUserId)
   const focus = links.find(link => link.userId === event.userId)
@@ -75,7 +87,12 @@ async function applyDetail(tx: Tx, event: ContactChange, detail: ContactDetail, 
 }
 
 /** A colleague's own words may tell that the contact is their customer (design: other members in follow_user[]). */
-async function linkByColleague(tx: Tx, contact: ContactDetail, links: Awaited<ReturnType<typeof linksOf>>, userId: string): Promise<string | null> {
+async function linkByColleague(
+  tx: Tx,
+  contact: ContactDetail,
+  links: Awaited<ReturnType<typeof linksOf>>,
+  userId: string,
+): Promise<string | null> {
   for (const link of links) {
     if (link.userId === userId || link.state !== 'active') continue
     const { decision, identified } = await assess(tx, contact, null, link, links)

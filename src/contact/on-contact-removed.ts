@@ -26,17 +26,35 @@ export async function onContactRemoved(tx: Tx, event: Removal, seenAt: number): 
   const by = event.change === 'removed-by-customer' ? 'contact' : 'member'
   const at = event.createdAt || seenAt
   if (!(await endLink(tx, userId, externalUserId, `removed-by-${by}`, at))) return
-  await tx.audit({ action: 'contact.removed', subject: `contact:${externalUserId}`, data: { userId, by, byTransfer: Boolean(event.byTransfer) } })
+  await tx.audit({
+    action: 'contact.removed',
+    subject: `contact:${externalUserId}`,
+    data: { userId, by, byTransfer: Boolean(event.byTransfer) },
+  })
   if (!event.byTransfer) await tellAboutLoss(tx, userId, externalUserId, by, at)
 }
 
-async function tellAboutLoss(tx: Tx, userId: string, externalUserId: string, by: 'member' | 'contact', at: number): Promise<void> {
+async function tellAboutLoss(
+  tx: Tx,
+  userId: string,
+  externalUserId: string,
+  by: 'member' | 'contact',
+  at: number,
+): Promise<void> {
   const contact = await tx.manager.findOneBy(ExternalContactEntity, { externalUserId })
-  const customer = contact?.customerId ? await tx.manager.findOneBy(CustomerEntity, { id: contact.customerId, status: 'active' }) : null
+  const customer = contact?.customerId
+    ? await tx.manager.findOneBy(CustomerEntity, { id: contact.customerId, status: 'active' })
+    : null
   const ownership = customer && (await activeOwnership(tx.manager, customer.id, RULES.scope))
   if (!ownership || !(await isMine(tx.manager, ownership, userId))) return
   const notice = contactRemoved(customer.id, customer.name, await personOf(tx.manager, userId), by)
   const readers = new Set([ownership.ownerId, await leaderOf(tx, ownership.ownerId)])
   for (const reader of readers)
-    if (reader) await tx.send({ type: 'notice', to: { kind: 'member', userId: reader }, notice, dedupeKey: `removed:${userId}:${externalUserId}:${at}:${reader}` })
+    if (reader)
+      await tx.send({
+        type: 'notice',
+        to: { kind: 'member', userId: reader },
+        notice,
+        dedupeKey: `removed:${userId}:${externalUserId}:${at}:${reader}`,
+      })
 }

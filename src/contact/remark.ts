@@ -17,7 +17,8 @@ export interface ReadRemark {
 const MOBILE = /(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/g
 const LAND_LINE = /\(?0\d{2,3}\)?[\s-]?\d{7,8}(?!\d)/g
 const SEPARATORS = /[-—–_/\\|｜·•,，、;；:：+\s()（）【】[\]「」<>《》#]+/
-const TITLE = '总经理|董事长|经理|总监|主任|老板|老师|先生|女士|小姐|主管|院长|校长|厂长|店长|部长|处长|科长|总|工|董|姐|哥'
+const TITLE =
+  '总经理|董事长|经理|总监|主任|老板|老师|先生|女士|小姐|主管|院长|校长|厂长|店长|部长|处长|科长|总|工|董|姐|哥'
 const TITLED = new RegExp(`^[\\p{L}]{1,4}(?:${TITLE})$`, 'u')
 const GLUED = new RegExp(`^(.{4,}?)([\\p{Script=Han}](?:${TITLE}))$`, 'u')
 const COMPANY =
@@ -49,12 +50,19 @@ function takePhones(text: string, phones: string[]): string {
 }
 
 function readText(text: string): { company?: string; contact?: string; certain: boolean } {
-  const parts = text.split(SEPARATORS).filter(part => LETTERS.test(part)).flatMap(unglue)
+  const parts = text
+    .split(SEPARATORS)
+    .filter(part => LETTERS.test(part))
+    .flatMap(unglue)
   const contact = parts.find(part => TITLED.test(part) && !COMPANY.test(part)) ?? shortName(parts)
   const rest = parts.filter(part => part !== contact)
   const sure = rest.find(part => COMPANY.test(part) && part.length >= 3)
   const company = sure ?? rest.find(part => part.length >= 3)
-  return { ...(company && { company }), ...(contact && { contact }), certain: Boolean(sure) || (Boolean(company) && Boolean(contact)) }
+  return {
+    ...(company && { company }),
+    ...(contact && { contact }),
+    certain: Boolean(sure) || (Boolean(company) && Boolean(contact)),
+  }
 }
 
 /** `杭州某某王总` written without a separator. */

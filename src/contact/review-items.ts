@@ -12,7 +12,12 @@ export interface ReviewData {
 }
 
 /** Puts something on the review list, once. An open item learns about further members; a resolved one stays resolved. */
-export async function addReviewItem(tx: Tx, kind: ReviewItemRow['kind'], subject: string, data: ReviewData): Promise<void> {
+export async function addReviewItem(
+  tx: Tx,
+  kind: ReviewItemRow['kind'],
+  subject: string,
+  data: ReviewData,
+): Promise<void> {
   const known = await tx.manager.findOneBy(ReviewItemEntity, { kind, subject })
   if (known) {
     const isNew = known.status === 'open' && JSON.stringify(known.data) !== JSON.stringify(data)
@@ -20,7 +25,17 @@ export async function addReviewItem(tx: Tx, kind: ReviewItemRow['kind'], subject
     return
   }
   const id = tx.newId()
-  const row = { id, kind, subject, data: data as object, status: 'open' as const, resolution: null, createdAt: tx.now(), resolvedAt: null, resolvedBy: null }
+  const row = {
+    id,
+    kind,
+    subject,
+    data: data as object,
+    status: 'open' as const,
+    resolution: null,
+    createdAt: tx.now(),
+    resolvedAt: null,
+    resolvedBy: null,
+  }
   try {
     await tx.manager.insert(ReviewItemEntity, row)
   } catch (error) {

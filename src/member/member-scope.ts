@@ -27,7 +27,11 @@ export async function memberScope(context: Context): Promise<MemberScope> {
 }
 
 /** Service staff and bosses: contacts they add never warn. */
-export function isExempt(scope: MemberScope, tree: DepartmentTree, member: { userId: string; position: string; departmentIds: number[] }): boolean {
+export function isExempt(
+  scope: MemberScope,
+  tree: DepartmentTree,
+  member: { userId: string; position: string; departmentIds: number[] },
+): boolean {
   if (scope.exemptUserIds.includes(member.userId)) return true
   const position = member.position.toUpperCase()
   if (scope.exemptPositions.some(part => part && position.includes(part.toUpperCase()))) return true
@@ -35,11 +39,17 @@ export function isExempt(scope: MemberScope, tree: DepartmentTree, member: { use
 }
 
 const isBelow = (tree: DepartmentTree, departmentIds: number[], tops: number[]) =>
-  tops.length > 0 && departmentIds.some(id => tops.includes(id) || tree.pathUp(id).some(above => tops.includes(above.id)))
+  tops.length > 0 &&
+  departmentIds.some(id => tops.includes(id) || tree.pathUp(id).some(above => tops.includes(above.id)))
 
 /** Whether what this member does can warn. A member we have not heard of yet (new, not synchronised) counts as one of us. */
-export async function repState(context: Context, member: MemberRow | null): Promise<{ active: boolean; inScope: boolean; exempt: boolean }> {
+export async function repState(
+  context: Context,
+  member: MemberRow | null,
+): Promise<{ active: boolean; inScope: boolean; exempt: boolean }> {
   const { departmentIds } = await memberScope(context)
-  const inScope = departmentIds.length === 0 || isBelow(await DepartmentTree.load(context.read), member?.departmentIds ?? [], departmentIds)
+  const inScope =
+    departmentIds.length === 0 ||
+    isBelow(await DepartmentTree.load(context.read), member?.departmentIds ?? [], departmentIds)
   return { active: member?.status !== 'left', inScope, exempt: Boolean(member?.exempt) }
 }

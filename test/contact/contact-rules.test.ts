@@ -4,7 +4,10 @@ const DAY = 86_400_000
 const now = Date.UTC(2026, 10, 22, 4)
 const minuteAgo = now - 60_000
 
-type Change = Partial<Omit<Situation, 'rep' | 'link'>> & { rep?: Partial<Situation['rep']>; link?: Partial<Situation['link']> }
+type Change = Partial<Omit<Situation, 'rep' | 'link'>> & {
+  rep?: Partial<Situation['rep']>
+  link?: Partial<Situation['link']>
+}
 
 const situation = (change: Change): Situation => ({
   now,
@@ -16,7 +19,10 @@ const situation = (change: Change): Situation => ({
   link: { addedAt: minuteAgo, addWay: 1, remarkChangedAt: null, askedAt: null, offeredAt: null, ...change.link },
 })
 
-const ownedBy = (isRep: boolean, change: { since?: number; source?: 'registration' | 'ruling'; recorded?: boolean } = {}) => ({
+const ownedBy = (
+  isRep: boolean,
+  change: { since?: number; source?: 'registration' | 'ruling'; recorded?: boolean } = {},
+) => ({
   owner: { isRep, since: change.since ?? now - 5 * DAY, source: change.source ?? ('registration' as const) },
   recorded: change.recorded ?? false,
 })
@@ -29,18 +35,42 @@ const TABLE: [string, Change, Decision][] = [
   ['own customer from before installation', { customer: ownedBy(true), ...before }, { do: 'link' }],
   ['somebody else’s customer', { customer: ownedBy(false) }, { do: 'collide', late: false }],
   ['the same again', { customer: ownedBy(false, { recorded: true }) }, { do: 'nothing', why: 'known' }],
-  ['the loser of a ruling still holds the contact', { customer: ownedBy(false, { source: 'ruling', since: now - 1 }) }, { do: 'nothing', why: 'ruled' }],
+  [
+    'the loser of a ruling still holds the contact',
+    { customer: ownedBy(false, { source: 'ruling', since: now - 1 }) },
+    { do: 'nothing', why: 'ruled' },
+  ],
   ['added after a ruling', { customer: ownedBy(false, { source: 'ruling' }) }, { do: 'collide', late: false }],
-  ['the owner registered after the member had added the contact', { customer: ownedBy(false, { since: now - 1 }) }, { do: 'collide', late: false }],
+  [
+    'the owner registered after the member had added the contact',
+    { customer: ownedBy(false, { since: now - 1 }) },
+    { do: 'collide', late: false },
+  ],
   ['found a day later', { customer: ownedBy(false), link: { addedAt: now - DAY } }, { do: 'collide', late: true }],
-  ['old contact, remark written now', { customer: ownedBy(false), link: { addedAt: now - 20 * DAY, remarkChangedAt: minuteAgo } }, { do: 'collide', late: false }],
+  [
+    'old contact, remark written now',
+    { customer: ownedBy(false), link: { addedAt: now - 20 * DAY, remarkChangedAt: minuteAgo } },
+    { do: 'collide', late: false },
+  ],
   ['from before installation', { customer: ownedBy(false), ...before }, { do: 'review', kind: 'stock-collision' }],
-  ['from before installation, in the first synchronisation', { customer: ownedBy(false), firstSync: true, ...before }, { do: 'review', kind: 'stock-collision' }],
-  ['added while the first synchronisation runs', { customer: ownedBy(false), firstSync: true }, { do: 'nothing', why: 'first-sync' }],
+  [
+    'from before installation, in the first synchronisation',
+    { customer: ownedBy(false), firstSync: true, ...before },
+    { do: 'review', kind: 'stock-collision' },
+  ],
+  [
+    'added while the first synchronisation runs',
+    { customer: ownedBy(false), firstSync: true },
+    { do: 'nothing', why: 'first-sync' },
+  ],
   ['exempt member', { customer: ownedBy(false), rep: { exempt: true } }, { do: 'nothing', why: 'member' }],
   ['member out of scope', { customer: ownedBy(false), rep: { inScope: false } }, { do: 'nothing', why: 'member' }],
   ['member who left', { customer: ownedBy(false), rep: { active: false } }, { do: 'nothing', why: 'member' }],
-  ['shared by a colleague (201)', { customer: ownedBy(false), link: { addWay: 201 } }, { do: 'nothing', why: 'assigned' }],
+  [
+    'shared by a colleague (201)',
+    { customer: ownedBy(false), link: { addWay: 201 } },
+    { do: 'nothing', why: 'assigned' },
+  ],
   ['assigned by an administrator (202)', { link: { addWay: 202 } }, { do: 'nothing', why: 'assigned' }],
   ['customer in the pool', { customer: free }, { do: 'offer', late: false }],
   ['customer in the pool, told before', { customer: free, link: { offeredAt: 1 } }, { do: 'nothing', why: 'told' }],
@@ -50,8 +80,16 @@ const TABLE: [string, Change, Decision][] = [
   ['a nickname only, asked before', { link: { askedAt: 1 } }, { do: 'nothing', why: 'told' }],
   ['a nickname only, from before installation', before, { do: 'nothing', why: 'unknown-before' }],
   ['a colleague held it first and named it', { firstHolder: { named: true } }, { do: 'first-touch', late: false }],
-  ['a colleague held it first, nobody named it', { firstHolder: { named: false } }, { do: 'ask', late: false, shared: true }],
-  ['a colleague held it first, all before installation', { firstHolder: { named: true }, ...before }, { do: 'review', kind: 'shared-contact' }],
+  [
+    'a colleague held it first, nobody named it',
+    { firstHolder: { named: false } },
+    { do: 'ask', late: false, shared: true },
+  ],
+  [
+    'a colleague held it first, all before installation',
+    { firstHolder: { named: true }, ...before },
+    { do: 'review', kind: 'shared-contact' },
+  ],
 ]
 
 describe('what follows from a member holding a contact', () => {
@@ -70,7 +108,9 @@ describe('a later event is never undone by an earlier one', () => {
 
   it('revives a link by a later addition only', () => {
     expect(isRevived(ended('removed-by-contact'), { addedAt: now - DAY, seenAt: now + DAY })).toBe(false)
-    expect(isRevived(ended('removed-by-contact'), { addedAt: now - DAY, seenAt: now + DAY, eventAt: now - 1 })).toBe(false)
+    expect(isRevived(ended('removed-by-contact'), { addedAt: now - DAY, seenAt: now + DAY, eventAt: now - 1 })).toBe(
+      false,
+    )
     expect(isRevived(ended('removed-by-contact'), { addedAt: now + 1, seenAt: now + 2 })).toBe(true)
     expect(isRevived(ended('removed-by-contact'), { addedAt: now - DAY, seenAt: now + 2, eventAt: now + 1 })).toBe(true)
   })

@@ -32,12 +32,17 @@ describe('what salespeople write into a remark', () => {
   })
 
   it('prefers the company field and joins the numbers of all fields', () => {
-    const all = read('云帆-13800000001', { remarkCompany: '云帆科技', remarkMobiles: ['13800000002'], description: '前台 13800000003' })
+    const all = read('云帆-13800000001', {
+      remarkCompany: '云帆科技',
+      remarkMobiles: ['13800000002'],
+      description: '前台 13800000003',
+    })
     expect(all.company).toBe('云帆科技')
     expect(all.phones.sort()).toEqual(['13800000001', '13800000002', '13800000003'])
   })
 
   it('survives anything', () => {
-    for (const text of ['-'.repeat(5000), '王总'.repeat(3000), '\u0000\u202e', '1'.repeat(4000)]) expect(() => read(text)).not.toThrow()
+    for (const text of ['-'.repeat(5000), '王总'.repeat(3000), '\u0000\u202e', '1'.repeat(4000)])
+      expect(() => read(text)).not.toThrow()
   })
 })
