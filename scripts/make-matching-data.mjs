@@ -15,9 +15,19 @@ const dir = fileURLToPath(new URL('../src/matching/data/', import.meta.url))
 const ideographs = []
 for (let c = 0x3400; c <= 0x9fff; c++) ideographs.push(String.fromCharCode(c))
 
+// What GB 2312 holds is simplified already; some of these characters are something else in Japanese (沪 for 濾).
+const decoder = new TextDecoder('gb2312')
+const simplifiedSet = new Set()
+for (let hi = 0xb0; hi <= 0xf7; hi++)
+  for (let lo = 0xa1; lo <= 0xfe; lo++) simplifiedSet.add(decoder.decode(new Uint8Array([hi, lo])))
+
+/** Traditional forms that GB 2312 holds too. */
+const KEPT_MAPPINGS = '後於徵夥麽麴著乾摺'
+
 const converters = ['tw', 'hk', 't', 'jp'].map(from => Converter({ from, to: 'cn' }))
 let pairs = ''
 for (const ch of ideographs) {
+  if (simplifiedSet.has(ch) && !KEPT_MAPPINGS.includes(ch)) continue
   const to = converters.map(convert => convert(ch)).find(s => s !== ch && s.length === 1)
   if (to) pairs += ch + to
 }

@@ -42,6 +42,8 @@ export interface ParsedName {
   branch: string
   /** The place taken off the front when it was written without 市 or 省 and could be part of the brand; else ''. */
   place: string
+  /** Read by correcting a slip or by guessing where the brand ends: good for a query, never stored. */
+  guess?: boolean
   /** Ordinal in the name (第三建筑 → 3), 0 when none. */
   ordinal: number
 }

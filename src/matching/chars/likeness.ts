@@ -50,8 +50,8 @@ export function likeAlikes(ch: string, max: number): string {
       const b = String.fromCharCode(code % 0x10000)
       const ofA = neighbours.get(a) ?? ''
       const ofB = neighbours.get(b) ?? ''
-      if (ofA.length < 16) neighbours.set(a, ofA + b)
-      if (ofB.length < 16) neighbours.set(b, ofB + a)
+      if (ofA.length < 24) neighbours.set(a, ofA + b)
+      if (ofB.length < 24) neighbours.set(b, ofB + a)
     }
   }
   return (neighbours.get(ch) ?? '').slice(0, max)

@@ -10,9 +10,12 @@ export const MAX_INDEX_KEYS = 25
 export function indexKeys(prepared: Prepared): number[] {
   const texts = new Set<string>()
   for (const entry of prepared.entries.slice(0, 6)) {
-    entry.views.slice(0, 2).forEach((view, i) => {
-      for (const text of i === 0 ? viewKeys(view) : coreKeys(view)) texts.add(text)
-    })
+    entry.views
+      .filter(v => !v.guess)
+      .slice(0, 2)
+      .forEach((view, i) => {
+        for (const text of i === 0 ? viewKeys(view) : alternativeKeys(view)) texts.add(text)
+      })
   }
   for (const entry of prepared.entries.slice(0, 2)) for (const text of pairKeys(entry.views[0])) texts.add(text)
   for (const domain of prepared.domains.slice(0, 2)) texts.add(`w${domain}`)
@@ -29,6 +32,13 @@ export function coreKeys(view: ParsedName): string[] {
   return keys
 }
 
+/** A second reading is found by its exact parts and by its sound. */
+const alternativeKeys = (view: ParsedName): string[] => [
+  `c${view.brand}${view.trade}`,
+  ...coreKeys(view).slice(1, 2),
+  `p${soundLetters(view.brand + view.trade)}`,
+]
+
 function viewKeys(view: ParsedName): string[] {
   const { brand, trade } = view
   const keys = coreKeys(view)
@@ -44,6 +54,7 @@ function viewKeys(view: ParsedName): string[] {
   if (brand.length >= 3 && brand.length <= MAX_TYPO_BRAND) {
     for (const part of deletions(brand)) keys.push(brand.length > 3 ? `d${part}` : `d${part}|${tradeHead(trade)}`)
   }
+  if (brand.length > MAX_TYPO_BRAND) keys.push(`a${brand.slice(0, 6)}`, `z${brand.slice(-6)}`)
   return keys
 }
 

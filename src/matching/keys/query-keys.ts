@@ -1,11 +1,12 @@
 import { likeAlikes } from '../chars/likeness'
+import { chineseForEnglish } from '../parse/trades'
 import type { ParsedName, Prepared, QueryKey } from '../types'
 import { hash48 } from './hash'
-import { foldLetters, soundLetters } from './letters'
+import { foldLetters, soundLetters, soundVariants } from './letters'
 import { deletions, HAN, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
 
 /** Most keys of one look-up. */
-const MAX_KEYS = 90
+const MAX_KEYS = 120
 const MAX_VIEWS = 6
 
 class Keys {
@@ -34,6 +35,7 @@ export function queryKeys(prepared: Prepared): { stage1: QueryKey[]; stage2: Que
     if (HAN.test(view.brand)) {
       sounds(view, second)
       typos(view, second, i === 0)
+      if (i === 0) beginnings(view, second)
     }
   })
   const main = views[0]
@@ -46,7 +48,7 @@ function exact(view: ParsedName, keys: Keys): void {
   keys.add(`c${brand}${trade}`, 60)
   const places = provinces(view)
   for (const place of places) keys.add(`r${brand}|${place}`, 60)
-  if (trade) keys.add(`t${brand}|${tradeHead(trade)}`, 60)
+  if (trade && HAN.test(trade)) keys.add(`t${brand}|${tradeHead(trade)}`, 60)
   if (places.length) keys.add(`r${brand}|${NO_PLACE}`, 20)
   keys.add(`b${brand}`, places.length || trade ? 30 : 60)
   if (!HAN.test(brand)) {
@@ -54,8 +56,12 @@ function exact(view: ParsedName, keys: Keys): void {
     keys.add(`p${letters}`, 60)
     keys.add(`s${letters}`, 40)
     if (trade) {
-      keys.add(`p${letters}${soundLetters(trade)}`, 60)
-      keys.add(`u${letters}|${tradeHead(trade)}`, 40)
+      const chinese = chineseForEnglish(trade.split(' ')[0]!).slice(0, 10)
+      for (const word of chinese) {
+        if (trade.includes(' ')) break
+        keys.add(`p${letters}${soundLetters(word)}`, 60)
+      }
+      for (const head of new Set(chinese.map(tradeHead))) keys.add(`u${letters}|${head}`, 40)
     }
     for (const place of places.length ? [...places, NO_PLACE] : []) keys.add(`v${letters}|${place}`, 40)
   }
@@ -63,28 +69,40 @@ function exact(view: ParsedName, keys: Keys): void {
 
 function sounds(view: ParsedName, keys: Keys): void {
   const { brand, trade } = view
-  const sound = soundLetters(brand)
-  keys.add(`p${soundLetters(brand + trade)}`, 60)
-  keys.add(`s${sound}`, 40)
-  if (trade) keys.add(`u${sound}|${tradeHead(trade)}`, 40)
   const places = provinces(view)
-  for (const place of places) keys.add(`v${sound}|${place}`, 40)
-  if (places.length) keys.add(`v${sound}|${NO_PLACE}`, 20)
+  const tradeSound = soundLetters(trade)
+  for (const sound of soundVariants(brand, 4)) {
+    keys.add(`p${sound}${tradeSound}`, 60)
+    keys.add(`s${sound}`, 40)
+    if (trade) keys.add(`u${sound}|${tradeHead(trade)}`, 40)
+    for (const place of places) keys.add(`v${sound}|${place}`, 40)
+    if (places.length) keys.add(`v${sound}|${NO_PLACE}`, 20)
+  }
 }
 
 function typos(view: ParsedName, keys: Keys, main: boolean): void {
   const { brand, trade } = view
-  if (brand.length > MAX_TYPO_BRAND + 2) return
+  const core = (brand + trade).slice(0, 14)
   const head = tradeHead(trade)
   const lookUp = (other: string) => {
     if (other.length < 2) return
     if (trade) keys.add(`t${other}|${head}`, 20)
     else keys.add(`c${other}`, 20)
   }
-  // One character too many in the query, or two exchanged: the right brand is reached from here.
-  for (const part of deletions(brand)) lookUp(part)
-  for (let i = 0; i + 1 < brand.length; i++)
-    if (brand[i] !== brand[i + 1]) lookUp(brand.slice(0, i) + brand[i + 1] + brand[i] + brand.slice(i + 2))
+  if (brand.length > MAX_TYPO_BRAND) {
+    keys.add(`a${brand.slice(0, 6)}`, 20)
+    keys.add(`z${brand.slice(-6)}`, 20)
+  }
+  // One character too many in the query, or two exchanged: the right core is reached from here.
+  if (core.length > 2) {
+    for (const part of deletions(core)) keys.add(`c${part}`, 20)
+    for (let i = 0; i + 1 < core.length; i++) if (core[i] !== core[i + 1]) keys.add(`c${swapped(core, i)}`, 20)
+  }
+  if (brand.length > MAX_TYPO_BRAND + 2) return
+  if (!view.form && trade) {
+    for (const part of deletions(brand)) lookUp(part)
+    for (let i = 0; i + 1 < brand.length; i++) if (brand[i] !== brand[i + 1]) lookUp(swapped(brand, i))
+  }
   // One character too few: the registered brand's deletions.
   keys.add(`d${brand}|${head}`, 20)
   if (brand.length >= 3) keys.add(`d${brand}`, 20)
@@ -92,9 +110,24 @@ function typos(view: ParsedName, keys: Keys, main: boolean): void {
   if (brand.length >= 3)
     for (const part of deletions(brand)) keys.add(brand.length > 3 ? `d${part}` : `d${part}|${head}`, 20)
   if (brand.length <= 3 && main) {
-    for (let i = 0; i < brand.length; i++)
-      for (const ch of likeAlikes(brand[i]!, brand.length === 2 ? 14 : 8))
+    for (let i = 0; i < brand.length; i++) {
+      for (const ch of likeAlikes(brand[i]!, brand.length === 2 ? 22 : 8))
         lookUp(brand.slice(0, i) + ch + brand.slice(i + 1))
+    }
+  }
+}
+
+const swapped = (text: string, i: number): string => text.slice(0, i) + text[i + 1] + text[i] + text.slice(i + 2)
+
+/** Where the brand ends is uncertain when the trade holds a slip or an unknown word: brands that begin the core. */
+function beginnings(view: ParsedName, keys: Keys): void {
+  const core = view.brand + view.trade
+  const places = provinces(view)
+  for (let length = 2; length <= 4 && length < core.length - 1; length++) {
+    if (length === view.brand.length) continue
+    for (const place of places) keys.add(`r${core.slice(0, length)}|${place}`, 20)
+    if (length > 2 || !places.length) keys.add(`r${core.slice(0, length)}|${NO_PLACE}`, 20)
+    if (length > 2 && !places.length) keys.add(`b${core.slice(0, length)}`, 20)
   }
 }
 

@@ -45,5 +45,8 @@ function international(digits: string): string | undefined {
   if (!number.startsWith('+')) number = number.replace(/^0?86(?=0?\d{9,11}$)/, '+86').replace(/^0(?=1[3-9]\d{9}$)/, '')
   number = number.replace(/^\+860+/, '+86')
   const parsed = parsePhoneNumberFromString(number, 'CN')
-  return parsed?.isValid() ? parsed.number : undefined
+  if (parsed?.isValid()) return parsed.number
+  // Cities change between seven and eight digits; numbers of either length stay in customer lists.
+  const landline = /^(?:\+86|0)(10|2\d|[3-9]\d{2})([2-9]\d{6,7})$/.exec(number)
+  return landline ? `+86${landline[1]}${landline[2]}` : undefined
 }

@@ -1,4 +1,5 @@
 import { BRANCH_ENDINGS, COMPANY_FORMS, OTHER_FORMS } from '../data/forms'
+import { lastTradeWord } from './trades'
 
 const longestFirst = (words: string[]): string[] =>
   [...new Set(words)].filter(Boolean).sort((a, b) => b.length - a.length)
@@ -30,7 +31,9 @@ export function formAtEnd(text: string): { form: string; cls: FormClass } {
   }
   if (form) return { form, cls: 'company' }
   const other = OTHER_END.exec(text)?.[0] ?? ''
-  if (other && text.length - other.length >= 2) return { form: other, cls: 'other' }
+  // 药店, 酒店, 会计师事务所: the trade word is longer than the form in it.
+  if (other && text.length - other.length >= 2 && lastTradeWord(text).length <= other.length)
+    return { form: other, cls: 'other' }
   return { form: '', cls: 'none' }
 }
 

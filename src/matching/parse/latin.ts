@@ -1,7 +1,7 @@
 import { pinyinOf } from '../chars/readings'
 import type { ParsedName } from '../types'
 import { allPlaces } from './regions'
-import { tradeOfEnglish } from './trades'
+import { englishGroups } from './trades'
 
 const FORM_WORDS = new Set(
   'co ltd limited company corp corporation inc incorporated llc plc group holding holdings gmbh ag sa bv pte pty llp lp co,ltd coltd the of and & china prc'.split(
@@ -43,7 +43,7 @@ function latinPlaces(): Map<string, string[]> {
   placeLetters = new Map()
   for (const [name, place] of allPlaces()) {
     if (place.weak || name.length > 6 || /(?:自治|地区)/.test(name)) continue
-    const letters = name === '陕西' || name === '陕西省' ? 'shaanxi' : pinyinOf(name)
+    const letters = /^陕西省?$/.test(name) ? 'shaanxi' : pinyinOf(name)
     const known = placeLetters.get(letters) ?? []
     placeLetters.set(letters, [...new Set([...known, ...place.codes])].sort((a, b) => a.length - b.length).slice(0, 6))
   }
@@ -83,6 +83,8 @@ export function parseLatin(text: string): ParsedName[] {
   else {
     const inLetters = placePrefix(letters)
     if (inLetters) push(letters.slice(inLetters.length), '', inLetters.codes)
+    const behind = inLetters ? undefined : placeSuffix(letters)
+    if (behind) push(letters.slice(0, -behind.length), '', behind.codes)
   }
   push(letters, '', [])
   return views.slice(0, 4)
@@ -106,6 +108,14 @@ function placePrefix(letters: string): { length: number; codes: string[] } | und
   return undefined
 }
 
+function placeSuffix(letters: string): { length: number; codes: string[] } | undefined {
+  for (let length = Math.min(12, letters.length - 8); length >= 6; length--) {
+    const codes = latinPlaces().get(letters.slice(-length))
+    if (codes) return { length, codes }
+  }
+  return undefined
+}
+
 /** English trade words off the end, longest groups of words first; at least one word stays as the brand. */
 function tradeWordsAtEnd(words: string[]): { brand: string; trade: string; count: number } {
   const found: string[] = []
@@ -114,15 +124,14 @@ function tradeWordsAtEnd(words: string[]): { brand: string; trade: string; count
     let taken = 0
     for (let count = Math.min(4, end - 1); count >= 1 && !taken; count--) {
       const group = words.slice(end - count, end)
-      const trade =
-        tradeOfEnglish(group.join('').replace(/&/g, '')) ??
-        (count === 1 && (group[0] === '&' || FORM_WORDS.has(group[0]!)) ? '' : undefined)
-      if (trade === undefined) continue
-      if (trade) found.unshift(trade)
+      const joined = group.join('').replace(/&/g, '')
+      const filler = count === 1 && (group[0] === '&' || FORM_WORDS.has(group[0]!))
+      if (!filler && !englishGroups(joined).length) continue
+      if (!filler) found.unshift(joined)
       taken = count
     }
     if (!taken) break
     end -= taken
   }
-  return { brand: words.slice(0, end).join(''), trade: found.join(''), count: words.length - end }
+  return { brand: words.slice(0, end).join(''), trade: found.join(' '), count: words.length - end }
 }

@@ -4,6 +4,7 @@ import type { ParsedName } from '../types'
 import { formAtEnd, isBranch, lastCompanyFormEnd } from './forms'
 import { parseLatin } from './latin'
 import { type Place, placeAtEnd, placeAtStart, placeNamed, placesAgree } from './regions'
+import { repairTrade } from './repair'
 import { type Separated, separate } from './separate'
 import { isTradeWord, splitTrade, tradeStart } from './trades'
 
@@ -54,7 +55,20 @@ function readingsOfPart(part: Separated): ParsedName[] {
     core = core.slice(0, core.length - late.name.length)
   }
   const shared = { form, branch, ordinal: ordinalIn(core) }
-  return peelings(core, codes).flatMap(p => brandAndTrade(p).map(bt => ({ ...bt, ...shared })))
+  const views = peelings(core, codes, form !== '').flatMap(p =>
+    brandAndTrade(p, form === '').map(bt => ({ ...bt, ...shared })),
+  )
+  const main = views[0]
+  return main ? [...views, ...repaired(main)] : views
+}
+
+/** The reading with a slip in its trade corrected. */
+function repaired(view: ParsedName): ParsedName[] {
+  const found = view.brand.length > 3 ? repairTrade(view.brand) : undefined
+  if (!found) return []
+  const before = view.brand.slice(0, view.brand.length - found.length)
+  const start = tradeStart(before)
+  return [{ ...view, brand: before.slice(0, start), trade: before.slice(start) + found.word + view.trade, guess: true }]
 }
 
 /** Start of a branch part behind a name without company form (招商银行深圳分行), or 0. */
@@ -83,14 +97,14 @@ interface Peeled {
 }
 
 /** The text with its leading places taken off: first the likeliest way, then less. */
-function peelings(core: string, bracketed: string[]): Peeled[] {
+function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[] {
   const steps: Peeled[] = [{ rest: core, regions: bracketed, place: '' }]
   let rest = core
   let regions = bracketed
   let likeliest = 0
   for (let level = 0; level < 3; level++) {
     const found = placeAtStart(rest)
-    if (!found || (found.name.length === rest.length && level === 0 && !bracketed.length)) break
+    if (!found) break
     const inside = regions.length
       ? found.place.codes.filter(c => regions.some(r => placesAgree(r, c)))
       : found.place.codes
@@ -105,6 +119,15 @@ function peelings(core: string, bracketed: string[]): Peeled[] {
   }
   const best = steps[likeliest]!
   const others = steps.filter((s, i) => i !== likeliest && (i > likeliest || i === likeliest - 1) && s.rest.length >= 2)
+  // Nothing but places names nobody, unless a form makes a company of it (宜宾股份有限公司).
+  if (
+    rest === '' &&
+    !hasForm &&
+    steps.length > 1 &&
+    steps[steps.length - 1]!.rest === '' &&
+    (steps.length > 2 || placeNamed(core)?.full)
+  )
+    return []
   return [best, ...others].filter(s => s.rest !== '' || s.place !== '')
 }
 
@@ -119,13 +142,13 @@ function mostExact(known: string[], added: string[]): string[] {
 }
 
 /** Splits what is left into telling part and trade. */
-function brandAndTrade(p: Peeled): Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] {
+function brandAndTrade(p: Peeled, cutShort: boolean): Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] {
   const { rest, regions, place } = p
   const words = splitTrade(rest)
   const onlyTrade = rest !== '' && words.every(isTradeWord)
   if (rest === '') return place ? [{ brand: place, trade: '', regions, place: '' }] : []
   if (!onlyTrade) {
-    const start = tradeStart(rest)
+    const start = tradeStart(rest, cutShort)
     if (rest.length < 2 && !place) return []
     if (rest.length < 2) return [{ brand: place + rest, trade: '', regions, place: '' }]
     return [{ brand: rest.slice(0, start), trade: rest.slice(start), regions, place }]

@@ -2,17 +2,20 @@ import { TRADE_GROUPS, WEAK_TRADES } from '../data/trades'
 
 /** Numbers of the lines (groups of near synonyms) a trade word stands on. */
 const groupsOf = new Map<string, number[]>()
-/** English word (letters only) → a Chinese trade word of its group. */
-const english = new Map<string, string>()
+/** English word (letters only) → the lines it stands on. */
+const english = new Map<string, number[]>()
+/** First Chinese words of each line. */
+const chineseOf: string[][] = []
 TRADE_GROUPS.trim()
   .split('\n')
   .forEach((line, n) => {
     const [chinese = '', latin = ''] = line.split('|')
     const words = chinese.trim().split(/\s+/)
+    chineseOf.push(words.filter(w => w.length > 1))
     for (const word of words) if (word.length > 1) groupsOf.set(word, [...(groupsOf.get(word) ?? []), n])
     for (const word of latin.trim().split(/\s+/)) {
       const letters = word.replace(/[^a-z]/g, '')
-      if (letters && !english.has(letters)) english.set(letters, words[0]!)
+      if (letters) english.set(letters, [...(english.get(letters) ?? []), n])
     }
   })
 const LONGEST = Math.max(...[...groupsOf.keys()].map(w => w.length))
@@ -21,17 +24,35 @@ export const isTradeWord = (word: string): boolean => groupsOf.has(word)
 export const tradeGroups = (word: string): readonly number[] => groupsOf.get(word) ?? []
 export const isWeakTrade = (word: string): boolean => WEAK_TRADES.has(word)
 export const tradeWords = (): IterableIterator<string> => groupsOf.keys()
-/** Chinese trade word for English letters (several words written together, e.g. internationaltrade). */
-export const tradeOfEnglish = (letters: string): string | undefined => english.get(letters)
+/** Groups that English letters stand for (several words written together, e.g. internationaltrade). */
+export const englishGroups = (letters: string): readonly number[] => english.get(letters) ?? []
+/** Chinese trade words that English letters may stand for. */
+export const chineseForEnglish = (letters: string): string[] => [
+  ...new Set(englishGroups(letters).flatMap(g => chineseOf[g]!)),
+]
+
+/** Share of English trade words that a Chinese trade has a counterpart for. */
+export function englishTradeShare(englishTrade: string, chineseTrade: string): number {
+  const words = englishTrade.split(' ')
+  const groups = new Set(splitTrade(chineseTrade).flatMap(w => [...tradeGroups(w)]))
+  return words.filter(w => englishGroups(w).some(g => groups.has(g))).length / words.length
+}
 
 /**
  * Where the trade begins: the earliest position such that all that follows is trade words and at least two characters are left before it.
- * Returns the length of the text when it does not end in a trade.
+ * Returns the length of the text when it does not end in a trade. `cutShort`: the last word may be cut (供应 for 供应链).
  */
-export function tradeStart(text: string): number {
+export function tradeStart(text: string, cutShort = false): number {
   const reach = new Uint8Array(text.length + 1)
   reach[text.length] = 1
   let earliest = text.length
+  if (cutShort) {
+    for (let length = 2; length <= 3 && text.length - length >= 2; length++) {
+      if (!beginnings.has(text.slice(-length))) continue
+      reach[text.length - length] = 1
+      earliest = Math.min(earliest, text.length - length)
+    }
+  }
   for (let end = text.length; end > 2; end--) {
     if (!reach[end]) continue
     for (let length = 2; length <= LONGEST && end - length >= 2; length++) {
@@ -43,6 +64,18 @@ export function tradeStart(text: string): number {
   }
   return earliest
 }
+
+/** Longest trade word at the end of a text, or ''. */
+export function lastTradeWord(text: string): string {
+  for (let length = Math.min(LONGEST, text.length); length >= 2; length--)
+    if (groupsOf.has(text.slice(-length))) return text.slice(-length)
+  return ''
+}
+
+/** Two or three characters that begin a longer trade word: 供应 (链), 新能 (源), as people cut names short. */
+const beginnings = new Set<string>()
+for (const word of groupsOf.keys())
+  for (let length = 2; length < Math.min(4, word.length); length++) beginnings.add(word.slice(0, length))
 
 /** Splits a trade into its words, fewest words first found wins; what is no word stays as single characters. */
 export function splitTrade(trade: string): string[] {

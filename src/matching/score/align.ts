@@ -14,10 +14,11 @@ export interface Alignment {
   swapped: number
   doubled: number
   /** Characters the query lacks. */
-  lost: string[]
-  /** Characters the query has too many; `edge` when at the start or the end. */
-  extra: { ch: string; edge: 'start' | 'end' | '' }[]
-  replaced: number
+  lost: { ch: string; at: number }[]
+  /** Characters the query has too many, with their place in the query. */
+  extra: { ch: string; at: number }[]
+  /** Places in the candidate where characters have nothing in common. */
+  replaced: number[]
   /** A numeral stands against another numeral. */
   number: boolean
 }
@@ -56,7 +57,7 @@ export function align(a: string, b: string, limit = 2.2): Alignment | undefined 
     doubled: 0,
     lost: [],
     extra: [],
-    replaced: 0,
+    replaced: [],
     number: false,
   }
   if (a === b) return result
@@ -120,26 +121,26 @@ function trace(a: string, b: string, step: Uint8Array, width: number, out: Align
     } else if (how === 1) {
       const ch = a[i - 1]!
       if (ch === a[i - 2] || ch === a[i]) out.doubled++
-      else out.extra.push({ ch, edge: i === 1 ? 'start' : i === a.length ? 'end' : '' })
+      else out.extra.push({ ch, at: i - 1 })
       i--
     } else if (how === 2) {
       if (b[j - 1] === b[j - 2] || b[j - 1] === b[j]) out.doubled++
-      else out.lost.push(b[j - 1]!)
+      else out.lost.push({ ch: b[j - 1]!, at: j - 1 })
       j--
     } else {
-      count(relate(a[i - 1]!, b[j - 1]!), a[i - 1]!, b[j - 1]!, out)
+      count(relate(a[i - 1]!, b[j - 1]!), a[i - 1]!, b[j - 1]!, j - 1, out)
       i--
       j--
     }
   }
 }
 
-function count(relation: CharRelation, a: string, b: string, out: Alignment): void {
+function count(relation: CharRelation, a: string, b: string, at: number, out: Alignment): void {
   if (relation === 'homophone') out.homophone++
   else if (relation === 'near-homophone') out.nearHomophone++
   else if (relation === 'look-alike') out.lookAlike.push(likeness(a, b))
   else if (relation === 'number') {
     out.number = true
-    out.replaced++
-  } else if (relation === 'different') out.replaced++
+    out.replaced.push(at)
+  } else if (relation === 'different') out.replaced.push(at)
 }

@@ -27,9 +27,19 @@ const CHAR_SHARE = 1 / 500
 const SOUND_SHARE = 1 / 130
 const LOOK_SHARE = 1 / 90
 
-/** Judges an alignment of two brands; `length` is the shorter brand's number of characters. */
-export function judgeBrand(found: Alignment, query: string, candidate: string): BrandMatch {
+/**
+ * Judges an alignment of two texts that begin with the brand. `brandLength`: characters of the candidate's brand; what follows is trade,
+ * where a slip makes no other company.
+ */
+export function judgeBrand(
+  found: Alignment,
+  query: string,
+  candidate: string,
+  brandLength = candidate.length,
+): BrandMatch {
   const length = Math.min(query.length, candidate.length)
+  const telling = Math.min(length, brandLength)
+  const long = length >= 3
   let likely = 1
   let kind: BrandKind = 'equal'
   let chance = 1
@@ -40,39 +50,37 @@ export function judgeBrand(found: Alignment, query: string, candidate: string): 
     chance *= share
     changed++
   }
-  const long = length >= 3
   for (let i = 0; i < found.homophone; i++) worse('homophone', i === 0 ? (long ? 0.95 : 0.9) : 0.85, SOUND_SHARE)
   for (const alike of found.lookAlike) worse('look-alike', lookAlikeLikely(alike, length), LOOK_SHARE)
   for (let i = 0; i < found.nearHomophone; i++) worse('near-homophone', long ? 0.85 : 0.68, SOUND_SHARE * 2)
   if (found.doubled) worse('doubled', 0.92, CHAR_SHARE)
   if (found.swapped) worse('swapped', length <= 2 ? 0.66 : 0.92, CHAR_SHARE * 2)
-  for (const _ of found.lost)
-    worse(
-      'lost',
-      candidate.length >= 5 ? 0.85 : candidate.length === 4 ? 0.78 : candidate.length === 3 ? 0.64 : 0.3,
-      0.5,
-    )
-  for (const { ch, edge } of found.extra) worse('extra', extraLikely(ch, edge, query.length), 0.5)
-  for (let i = 0; i < found.replaced; i++)
-    worse(
-      'replaced',
-      found.number ? 0.05 : length >= 6 ? 0.7 : length === 5 ? 0.6 : length === 4 ? 0.4 : length === 3 ? 0.12 : 0.02,
-      0.5,
-    )
+  for (const { at } of found.lost) worse('lost', at >= brandLength ? 0.9 : LOST[Math.min(5, brandLength)]!, 0.5)
+  for (const { ch, at } of found.extra) worse('extra', extraLikely(ch, at, brandLength), 0.5)
+  for (const at of found.replaced) {
+    worse('replaced', found.number ? 0.05 : at >= brandLength ? 0.7 : REPLACED[Math.min(6, telling)]!, 0.5)
+  }
   if (found.number) kind = 'number'
   if (changed > 1) likely *= 0.92 ** (changed - 1)
   chance *= CHAR_SHARE ** Math.max(0, length - changed) * 6
   return { kind, likely, chance: Math.min(1, chance) }
 }
 
+/** By the number of characters of the registered brand: one of them is missing in the query. */
+const LOST = [0, 0.1, 0.3, 0.64, 0.78, 0.85]
+/** By the number of characters: one of them is another without anything in common. */
+const REPLACED = [0, 0, 0.02, 0.14, 0.5, 0.62, 0.7]
+
 function lookAlikeLikely(alike: number, length: number): number {
   const strong = (alike - 0.6) / 0.4
   return length >= 3 ? 0.84 + 0.1 * strong : length === 2 ? 0.66 + 0.24 * Math.min(1, strong * 2) : 0.3
 }
 
-/** 新海云 and 海云达 are other brands than 海云; a character in the middle is rather a slip. */
-function extraLikely(ch: string, edge: 'start' | 'end' | '', length: number): number {
-  if (edge === 'start') return BRAND_PREFIXES.includes(ch) ? 0.08 : length >= 5 ? 0.45 : 0.2
-  if (edge === 'end') return BRAND_SUFFIXES.includes(ch) ? 0.08 : length >= 5 ? 0.45 : 0.25
-  return length >= 5 ? 0.8 : length === 4 ? 0.68 : 0.5
+/** 新海云 and 海云达 are other brands than 海云; a character inside is rather a slip. */
+function extraLikely(ch: string, at: number, brandLength: number): number {
+  const long = brandLength >= 4
+  if (at === 0) return BRAND_PREFIXES.includes(ch) ? 0.06 : long ? 0.3 : 0.15
+  if (at === brandLength) return BRAND_SUFFIXES.includes(ch) ? 0.06 : long ? 0.35 : 0.2
+  if (at > brandLength) return 0.85
+  return long ? 0.8 : brandLength === 3 ? 0.68 : 0.5
 }

@@ -1,6 +1,6 @@
 import { FREQUENT_TRADES } from '../data/trades'
 import { HAN } from '../keys/soft'
-import { isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
+import { englishTradeShare, isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
 import type { PairContext, ParsedName } from '../types'
 import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
@@ -35,8 +35,8 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
   const latinCandidate = !HAN.test(candidate.brand)
   if (latinQuery !== latinCandidate) return latinQuery ? compareLatin(query, candidate) : compareLatin(candidate, query)
   let best: NameMatch | undefined
-  for (const [q, c] of splits(query, candidate)) {
-    const found = compareParts(q, c, context)
+  for (const [q, c, brandLength] of splits(query, candidate)) {
+    const found = compareParts(q, c, context, brandLength)
     if (found && (!best || found.score > best.score)) best = found
   }
   const short = shortNameLikely(query, candidate)
@@ -50,7 +50,7 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
 type Pair = [ParsedName, ParsedName]
 
 /** The two as parsed, and each cut where the other one's brand ends: a slip in the trade hides where it begins. */
-function* splits(query: ParsedName, candidate: ParsedName): Generator<Pair> {
+function* splits(query: ParsedName, candidate: ParsedName): Generator<[...Pair, number?]> {
   yield [query, candidate]
   const q = query.brand + query.trade
   const c = candidate.brand + candidate.trade
@@ -59,10 +59,7 @@ function* splits(query: ParsedName, candidate: ParsedName): Generator<Pair> {
   }
   if (candidate.brand.length > query.brand.length && query.trade) yield [query, cut(candidate, query.brand.length)]
   if (query.trade !== candidate.trade && Math.abs(q.length - c.length) <= 1 && q.length > 3)
-    yield [
-      { ...query, brand: q, trade: '' },
-      { ...candidate, brand: c, trade: '' },
-    ]
+    yield [{ ...query, brand: q, trade: '' }, { ...candidate, brand: c, trade: '' }, candidate.brand.length]
   if (query.place && c.startsWith(query.place))
     yield [{ ...query, brand: query.place + query.brand, regions: [], place: '' }, candidate]
   if (candidate.place && q.startsWith(candidate.place))
@@ -74,10 +71,15 @@ function cut(view: ParsedName, at: number): ParsedName {
   return { ...view, brand: core.slice(0, at), trade: core.slice(at) }
 }
 
-function compareParts(query: ParsedName, candidate: ParsedName, context: PairContext): NameMatch | undefined {
+function compareParts(
+  query: ParsedName,
+  candidate: ParsedName,
+  context: PairContext,
+  brandLength?: number,
+): NameMatch | undefined {
   const found = align(query.brand, candidate.brand)
   if (!found) return undefined
-  const brand = judgeBrand(found, query.brand, candidate.brand)
+  const brand = judgeBrand(found, query.brand, candidate.brand, brandLength)
   const trade = compareTrades(query.trade, candidate.trade, query.form !== '')
   const other = rest(query, candidate)
   const place = comparePlace(query.regions, candidate.regions)
@@ -88,7 +90,7 @@ function compareParts(query: ParsedName, candidate: ParsedName, context: PairCon
   } else if (trade.kind === 'missing' && (context.sameCore ?? 0) > 5) score *= 0.85
   if (place.kind === 'missing' && isGeneric(query)) score *= 0.4
   if (other.number === 'conflict') score *= 0.05
-  else if (other.number === 'missing') score *= 0.5
+  else if (other.number === 'missing') score *= brand.kind === 'homophone' ? 0.75 : 0.5
   score *= BRANCH_FACTOR[other.branch]
   return { ...other, score, brand: brand.kind, trade: trade.kind }
 }
@@ -134,12 +136,12 @@ function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undef
     if (covered < chinese.brand.length) continue
     const spelledTrade = chinese.trade.slice(0, covered - chinese.brand.length)
     const base = (folded ? 0.72 : 0.94) * (covered <= 2 ? 0.75 : covered === 3 ? 0.92 : 1)
-    const trade = latin.trade ? compareTrades(latin.trade, chinese.trade, false) : undefined
     let factor = 1
     let kind: TradeKind = 'equal'
-    if (trade) {
-      kind = trade.kind
-      factor = trade.kind === 'equal' ? 1 : trade.kind === 'conflict' ? 0.2 : Math.max(0.8, trade.factor)
+    if (latin.trade) {
+      const share = englishTradeShare(latin.trade, chinese.trade)
+      kind = share === 1 ? 'equal' : share > 0 ? 'partial' : 'conflict'
+      factor = share === 1 ? 1 : share > 0 ? 0.9 : chinese.trade ? 0.25 : 0.6
     } else if (spelledTrade !== chinese.trade) {
       kind = 'missing'
       factor = spelledTrade ? 0.85 : 0.7

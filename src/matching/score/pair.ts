@@ -66,6 +66,8 @@ function bestName(mine: NameEntry[], theirs: NameEntry[], context: PairContext):
     for (const b of theirs.slice(0, 6)) {
       a.views.slice(0, 6).forEach((x, i) => {
         b.views.slice(0, 3).forEach((y, j) => {
+          // Two second readings (both with the place left on the brand) would hide a difference in the brand.
+          if (i > 0 && j > 0) return
           const match = compareViews(x, y, context)
           if (!match) return
           match.score *= (a.text === b.text ? 0.995 : 0.98) * 0.995 ** i * 0.995 ** j

@@ -37,8 +37,10 @@ export function compareTrades(query: string, candidate: string, complete: boolea
 }
 
 function compare(query: string, candidate: string, complete: boolean): TradeMatch {
-  if (query === '') return { kind: 'missing', factor: complete ? 0.6 : 0.72, chance: 1 }
-  if (candidate === '') return { kind: 'missing', factor: 0.62, chance: 0.3 }
+  if (query === '') return { kind: 'missing', factor: complete ? 0.55 : 0.72, chance: 1 }
+  if (candidate === '') return { kind: 'missing', factor: complete ? 0.42 : 0.5, chance: 0.3 }
+  if (candidate.startsWith(query) && complete && candidate.length - query.length === 1)
+    return { kind: 'typo', factor: 0.85, chance: 0.05 }
   if (candidate.startsWith(query))
     return { kind: 'short', factor: complete ? restFactor(candidate.slice(query.length)) : 0.92, chance: 0.05 }
   if (query.startsWith(candidate))
@@ -48,10 +50,15 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   if ([...a].sort().join() === [...b].sort().join()) return { kind: 'reordered', factor: 0.95, chance: 0.03 }
   const slip = align(query, candidate, 1.3)
   const words = a.every(w => w.length > 1)
-  if (slip && !slip.number && (!words || slip.homophone + slip.lookAlike.length + slip.swapped + slip.doubled > 0)) {
+  if (
+    slip &&
+    !slip.number &&
+    !slip.extra.some(e => e.at === 0) &&
+    (!words || slip.homophone + slip.lookAlike.length + slip.swapped + slip.doubled > 0)
+  ) {
     // 料技 for 科技: a slip makes a word that is none.
     if (!words || query.length !== candidate.length)
-      return { kind: 'typo', factor: slip.replaced ? 0.75 : 0.93, chance: 0.04 }
+      return { kind: 'typo', factor: slip.replaced.length ? 0.7 : 0.93, chance: 0.04 }
   }
   return words || a.join('') !== b.join('') ? byWords(a, b) : { kind: 'conflict', factor: 0.08, chance: 1 }
 }
