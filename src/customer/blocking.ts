@@ -1,28 +1,43 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../context'
 import { execute } from '../db/execute'
-import { isDuplicate } from '../db/failures'
 import { blockingKeys, type Prepared } from '../matching'
-import { BlockingEntity } from './customer.entity'
+
+/**
+ * Blocking rows are drawn from this many, so the table stays small however many customers there are. Two reports that
+ * share a row by chance only wait for each other for a moment.
+ */
+const ROWS = 2 ** 18
+const ROWS_PER_STATEMENT = 300
 
 /**
  * Makes similar reports pass one after the other. Must come before the search for duplicates: at READ COMMITTED
  * the search then sees what the transaction before it has committed. Keys in order, or two reports deadlock;
  * `n = n + 1`, because Galera does not certify an update that changes nothing.
  */
-export async function lockBlockingRows(tx: Tx, prepared: Prepared): Promise<void> {
-  const keys = blockingKeys(prepared).map(key => createHash('sha256').update(key).digest('hex').slice(0, 32))
-  const hard = prepared.hardKeys.map(key => tx.vault.blindIndex(key.kind, key.value))
-  for (const key of [...new Set([...keys, ...hard])].sort()) await lock(tx, key)
+export function lockBlockingRows(tx: Tx, prepared: Prepared): Promise<void> {
+  return lockRowsOfMany(tx, [prepared])
 }
 
-async function lock(tx: Tx, blockingKey: string): Promise<void> {
-  const touch = () => execute(tx.manager, 'UPDATE blocking_row SET n = n + 1 WHERE blocking_key = ?', [blockingKey])
-  if ((await touch()) === 1) return
-  try {
-    await tx.manager.insert(BlockingEntity, { blockingKey, n: 1 })
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    await touch()
+/** The same for a batch of an import. */
+export async function lockRowsOfMany(tx: Tx, batch: Prepared[]): Promise<void> {
+  const rows = new Set<string>()
+  for (const prepared of batch) {
+    for (const key of blockingKeys(prepared)) rows.add(rowOf(`soft:${key}`))
+    for (const key of prepared.hardKeys) rows.add(rowOf(tx.vault.blindIndex(key.kind, key.value)))
   }
+  const sorted = [...rows].sort()
+  for (let from = 0; from < sorted.length; from += ROWS_PER_STATEMENT)
+    await lock(tx, sorted.slice(from, from + ROWS_PER_STATEMENT))
+}
+
+const rowOf = (key: string) =>
+  (createHash('sha256').update(key).digest().readUInt32BE(0) % ROWS).toString(36).padStart(4, '0')
+
+/** One statement locks its rows in the order they are written in. */
+async function lock(tx: Tx, rows: string[]): Promise<void> {
+  const sqlite = tx.manager.dataSource.options.type === 'better-sqlite3'
+  const change = sqlite ? 'ON CONFLICT (blocking_key) DO UPDATE SET n = n + 1' : 'ON DUPLICATE KEY UPDATE n = n + 1'
+  const values = rows.map(() => '(?, 1)').join(', ')
+  await execute(tx.manager, `INSERT INTO blocking_row (blocking_key, n) VALUES ${values} ${change}`, rows)
 }

@@ -1,12 +1,12 @@
 import { RULES } from '../../config/rules'
 import type { Context } from '../context'
 import { take } from '../delivery/limits'
+import { RateEntity } from '../delivery/rate.entity'
 import { AppError, invalid } from '../errors'
 import { prepare } from '../matching'
 import { personsOf } from '../member/members'
 import { isMine } from '../ownership/is-mine'
 import { startOfShanghaiDay } from '../ownership/ownership-rules'
-import { RateEntity } from '../delivery/rate.entity'
 import { type CustomerInput, fieldsOf } from './customer-input'
 import { findDuplicates, type Match } from './find-duplicates'
 import { type Action, decide } from './match-rules'
@@ -48,7 +48,10 @@ async function auditRevealed(context: Context, customerId: string): Promise<void
 export async function assess(context: Context, matches: Match[]): Promise<Omit<CheckResult, 'remaining'>> {
   const decision = decide(matches, await rulesInForce(context))
   const shown = matches.slice(0, MOST_SHOWN)
-  const owners = await personsOf(context.read, shown.flatMap(match => (match.ownership ? [match.ownership.ownerId] : [])))
+  const owners = await personsOf(
+    context.read,
+    shown.flatMap(match => (match.ownership ? [match.ownership.ownerId] : [])),
+  )
   const views: MatchView[] = []
   for (const match of shown) {
     const mine = Boolean(match.ownership) && (await isMine(context.read, match.ownership!, context.actor.userId))
@@ -57,7 +60,12 @@ export async function assess(context: Context, matches: Match[]): Promise<Omit<C
   const index = decision.match ? shown.indexOf(decision.match) : -1
   const deciding = views[index]
   const verdict = verdictOf(decision.action, deciding)
-  return { verdict, action: verdict === 'yours' ? 'allow' : decision.action, sentence: sentenceOf(verdict, deciding), matches: views }
+  return {
+    verdict,
+    action: verdict === 'yours' ? 'allow' : decision.action,
+    sentence: sentenceOf(verdict, deciding),
+    matches: views,
+  }
 }
 
 function verdictOf(action: Action, match: MatchView | undefined): CheckResult['verdict'] {
@@ -76,7 +84,9 @@ function sentenceOf(verdict: CheckResult['verdict'], match: MatchView | undefine
     case 'collided':
       return `撞单：${ownerText(match!)}已报备「${match!.name}」。${match!.sentence}`
     case 'similar':
-      return match!.state === 'pool' ? `公海里有相似客户「${match!.name}」，报备后归你。${match!.sentence}` : `有相似客户「${match!.name}」，请先核对。${match!.sentence}`
+      return match!.state === 'pool'
+        ? `公海里有相似客户「${match!.name}」，报备后归你。${match!.sentence}`
+        : `有相似客户「${match!.name}」，请先核对。${match!.sentence}`
   }
 }
 

@@ -15,6 +15,8 @@ export interface CustomerRow {
   externalRef: string | null
   /** Name of the contact person, sealed. */
   sealedContact: string | null
+  /** Free remark that came with an import, sealed. */
+  sealedRemark: string | null
   status: CustomerStatus
   createdBy: string
   createdAt: number
@@ -30,6 +32,7 @@ export const CustomerEntity = entity<CustomerRow>({
     matchForm: column.long(),
     externalRef: optional(column.text(64)),
     sealedContact: optional(column.long()),
+    sealedRemark: optional(column.long()),
     status: column.text(8),
     createdBy: column.ref(),
     createdAt: column.instant(),
@@ -46,7 +49,7 @@ export const CustomerEntity = entity<CustomerRow>({
 export interface HardKeyRow {
   id: string
   kind: string
-  /** Blind index of the canonical value. */
+  /** Blind index of kind and canonical value, so it needs no kind beside it to be unique. */
   hash: string
   exception: string
   customerId: string
@@ -66,7 +69,7 @@ export const HardKeyEntity = entity<HardKeyRow>({
     sealed: column.long(),
     createdAt: column.instant(),
   },
-  unique: [['kind', 'hash', 'exception']],
+  unique: [['hash', 'exception']],
   index: [['customerId']],
 })
 

@@ -1,6 +1,16 @@
 import type { Context } from '../context'
 import { placeholders } from '../db/execute'
-import { canonicalName, type Evidence, explainSentence, loadStored, type HardKey, type Prepared, queryKeys, type Relation, scorePair } from '../matching'
+import {
+  canonicalName,
+  type Evidence,
+  explainSentence,
+  type HardKey,
+  loadStored,
+  type Prepared,
+  queryKeys,
+  type Relation,
+  scorePair,
+} from '../matching'
 import { activeOwnerships } from '../ownership/active-ownerships'
 import type { OwnershipRow } from '../ownership/ownership.entity'
 import { type CandidateRow, candidatesByIds, candidatesByKeys } from './match-keys'
@@ -30,15 +40,25 @@ const CERTAIN = 0.95
 export async function findDuplicates(context: Context, prepared: Prepared, scope: string): Promise<Match[]> {
   const owned = await hardKeyOwners(context, prepared.hardKeys)
   const { stage1, stage2 } = queryKeys(prepared)
-  const first = merge(await candidatesByIds(context.read, [...owned.keys()]), await candidatesByKeys(context.read, stage1))
+  const first = merge(
+    await candidatesByIds(context.read, [...owned.keys()]),
+    await candidatesByKeys(context.read, stage1),
+  )
   let scored = score(prepared, first, owned)
   if (!scored.some(match => match.score >= CERTAIN) && stage2.length) {
     const wider = await candidatesByKeys(context.read, stage2)
     scored = score(prepared, merge(first, wider), owned)
   }
   const kept = await withoutDistinct(context, prepared, scored)
-  const best = kept.filter(match => match.score >= WORTH_SHOWING).sort((a, b) => b.score - a.score || a.seq - b.seq).slice(0, MOST)
-  const owners = await activeOwnerships(context.read, best.map(match => match.customerId), scope)
+  const best = kept
+    .filter(match => match.score >= WORTH_SHOWING)
+    .sort((a, b) => b.score - a.score || a.seq - b.seq)
+    .slice(0, MOST)
+  const owners = await activeOwnerships(
+    context.read,
+    best.map(match => match.customerId),
+    scope,
+  )
   return best.map(match => ({ ...match, ownership: owners.get(match.customerId) }))
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../context'
-import { type Person } from '../member/members'
+import type { Person } from '../member/members'
 import { maskCompany, maskField, maskPerson } from '../privacy/mask'
 import type { Match } from './find-duplicates'
 
@@ -24,7 +24,9 @@ const NAME_FIELDS = new Set(['name', 'alias', 'trade', 'region', 'form', 'branch
  */
 export function presentMatch(match: Match, reader: Actor, owner: Person | undefined, mine: boolean): MatchView {
   const open = mine || reader.roles.includes('admin')
-  const knewName = match.evidence.some(item => NAME_FIELDS.has(item.field) && item.field !== 'region' && item.weight > 0)
+  const knewName = match.evidence.some(
+    item => NAME_FIELDS.has(item.field) && item.field !== 'region' && item.weight > 0,
+  )
   return {
     customerId: open ? match.customerId : undefined,
     name: open || knewName ? match.name : maskCompany(match.name),
@@ -37,7 +39,11 @@ export function presentMatch(match: Match, reader: Actor, owner: Person | undefi
     sentence: match.sentence,
     explanation: match.evidence.map(item => ({
       ...item,
-      theirs: open ? item.theirs : NAME_FIELDS.has(item.field) && !knewName ? maskCompany(item.theirs) : maskField(item.field, item.theirs),
+      theirs: open
+        ? item.theirs
+        : NAME_FIELDS.has(item.field) && !knewName
+          ? maskCompany(item.theirs)
+          : maskField(item.field, item.theirs),
     })),
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../context'
 import { TransactionConflict } from '../db/failures'
-import { type CustomerFields, indexKeys, prepare, type Prepared, storedForm } from '../matching'
+import { type CustomerFields, indexKeys, type Prepared, prepare, storedForm } from '../matching'
 import { CustomerEntity, type CustomerRow, HardKeyEntity } from './customer.entity'
 import { replaceMatchKeys } from './match-keys'
 
@@ -13,7 +13,12 @@ interface Options {
  * Registers a customer: row, hard keys and soft keys in the open transaction. The caller has locked the blocking
  * rows and found no customer with these keys; a key taken in the same instant repeats the whole transaction.
  */
-export async function saveCustomer(tx: Tx, name: string, prepared: Prepared, { createdBy, externalRef }: Options): Promise<CustomerRow> {
+export async function saveCustomer(
+  tx: Tx,
+  name: string,
+  prepared: Prepared,
+  { createdBy, externalRef }: Options,
+): Promise<CustomerRow> {
   const now = tx.now()
   const row: Omit<CustomerRow, 'seq'> = {
     id: tx.newId(),
@@ -21,6 +26,7 @@ export async function saveCustomer(tx: Tx, name: string, prepared: Prepared, { c
     matchForm: storedForm(prepared),
     externalRef: externalRef ?? null,
     sealedContact: prepared.fields.contact ? tx.vault.seal(prepared.fields.contact) : null,
+    sealedRemark: null,
     status: 'active',
     createdBy,
     createdAt: now,
@@ -66,5 +72,9 @@ export async function enrichCustomer(tx: Tx, customer: CustomerRow, fields: Cust
   const prepared = prepare({ ...fields, name: undefined })
   await addHardKeys(tx, customer.id, prepared)
   if (!customer.sealedContact && fields.contact)
-    await tx.manager.update(CustomerEntity, { id: customer.id }, { sealedContact: tx.vault.seal(fields.contact), updatedAt: tx.now() })
+    await tx.manager.update(
+      CustomerEntity,
+      { id: customer.id },
+      { sealedContact: tx.vault.seal(fields.contact), updatedAt: tx.now() },
+    )
 }

@@ -1,0 +1,104 @@
+import type { EntityManager } from 'typeorm'
+import type { Tx } from '../context'
+import { placeholders } from '../db/execute'
+import { indexKeys, type Prepared, storedForm } from '../matching'
+import type { AliasRow } from './customer.entity'
+import { insertRows } from './insert-rows'
+
+/** A customer to insert together with others. */
+export interface NewCustomer {
+  id: string
+  name: string
+  prepared: Prepared
+  /** Blind index of each of `prepared.hardKeys`. */
+  hashes: string[]
+  externalRef?: string
+  remark?: string
+  createdAt: number
+}
+
+interface Options {
+  createdBy: string
+  aliasSource: AliasRow['source']
+  /** Hashes that belong to other customers already and stay there. */
+  taken?: ReadonlySet<string>
+}
+
+const CUSTOMER = [
+  'id',
+  'name',
+  'match_form',
+  'external_ref',
+  'sealed_contact',
+  'sealed_remark',
+  'status',
+  'created_by',
+  'created_at',
+  'updated_at',
+]
+const HARD_KEY = ['id', 'kind', 'hash', 'exception', 'customer_id', 'sealed', 'created_at']
+const ALIAS = ['id', 'customer_id', 'name', 'source', 'created_by', 'created_at']
+
+/** Inserts customers with hard keys, soft keys and aliases in a few statements; soft keys in key order. */
+export async function insertCustomers(tx: Tx, customers: NewCustomer[], options: Options): Promise<void> {
+  const rows = customers.map(c => customerValues(tx, c, options))
+  await insertRows(tx.manager, 'customer', CUSTOMER, rows)
+  await insertRows(tx.manager, 'hard_key', HARD_KEY, hardKeyValues(tx, customers, options))
+  const seqs = await seqsOf(
+    tx.manager,
+    customers.map(c => c.id),
+  )
+  const keys = customers.flatMap(c => indexKeys(c.prepared).map((key): [number, number] => [key, seqs.get(c.id)!]))
+  keys.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  await insertRows(tx.manager, 'match_key', ['k', 'seq'], keys)
+  const aliases = customers.flatMap(c =>
+    (c.prepared.fields.aliases ?? []).map(name => [
+      tx.newId(),
+      c.id,
+      name.slice(0, 200),
+      options.aliasSource,
+      options.createdBy,
+      tx.now(),
+    ]),
+  )
+  await insertRows(tx.manager, 'customer_alias', ALIAS, aliases)
+}
+
+function customerValues(tx: Tx, c: NewCustomer, { createdBy }: Options) {
+  const { contact } = c.prepared.fields
+  return [
+    c.id,
+    c.name,
+    storedForm(c.prepared),
+    c.externalRef ?? null,
+    contact ? tx.vault.seal(contact) : null,
+    c.remark ? tx.vault.seal(c.remark) : null,
+    'active',
+    createdBy,
+    c.createdAt,
+    tx.now(),
+  ]
+}
+
+/** A hard key goes to the first customer that has it. */
+function hardKeyValues(tx: Tx, customers: NewCustomer[], { taken }: Options) {
+  const seen = new Set(taken)
+  return customers.flatMap(c =>
+    c.prepared.hardKeys.flatMap((key, i) => {
+      const hash = c.hashes[i]!
+      if (seen.has(hash)) return []
+      seen.add(hash)
+      return [[tx.newId(), key.kind, hash, '', c.id, tx.vault.seal(key.display), tx.now()]]
+    }),
+  )
+}
+
+/** Row numbers the database gave. */
+async function seqsOf(manager: EntityManager, ids: string[]): Promise<Map<string, number>> {
+  if (!ids.length) return new Map()
+  const rows: { id: string; seq: number }[] = await manager.query(
+    `SELECT id, seq FROM customer WHERE id IN (${placeholders(ids)})`,
+    ids,
+  )
+  return new Map(rows.map(row => [row.id, Number(row.seq)]))
+}

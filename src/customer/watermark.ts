@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm'
+import type { Tx } from '../context'
+import { placeholders } from '../db/execute'
+
+/** Transactions that took a row number but have not committed yet are at most this far behind the newest one. */
+const BEHIND = 1000
+
+/** Which customers were there when a batch was compared. */
+export interface Watermark {
+  from: number
+  known: ReadonlySet<number>
+}
+
+export async function readWatermark(read: EntityManager): Promise<Watermark> {
+  const rows: { seq: number }[] = await read.query(`SELECT seq FROM customer ORDER BY seq DESC LIMIT ${BEHIND}`)
+  const known = new Set(rows.map(row => Number(row.seq)))
+  return { from: known.size < BEHIND ? 0 : Math.min(...known), known }
+}
+
+/** Customers that became visible since. */
+export async function addedSince(tx: Tx, { from, known }: Watermark): Promise<{ name: string; matchForm: string }[]> {
+  const rows: { seq: number }[] = await tx.manager.query('SELECT seq FROM customer WHERE seq >= ?', [from])
+  const fresh = rows.map(row => Number(row.seq)).filter(seq => !known.has(seq))
+  if (!fresh.length) return []
+  return tx.manager.query(
+    `SELECT name, match_form AS matchForm FROM customer WHERE status = 'active' AND seq IN (${placeholders(fresh)})`,
+    fresh,
+  )
+}
