@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { SqliteDatabase } from './sqlite-driver'
 
 export class SecondServerError extends Error {}
@@ -9,6 +11,7 @@ export class SecondServerError extends Error {}
  * @throws SecondServerError when another process has it
  */
 export function lockSqliteFile(path: string): () => void {
+  mkdirSync(dirname(path), { recursive: true })
   const lock = new SqliteDatabase(`${path}.lock`, { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')
