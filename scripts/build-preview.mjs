@@ -11,17 +11,42 @@ const outDir = path.join(root, 'preview-dist')
 const stamp = path.join(outDir, '.content-hash')
 
 const hash = contentHash()
-if (!process.argv.includes('--force') && fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === hash) {
-  console.log('preview-dist is up to date')
-} else {
+const isCurrent = () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === hash
+
+if (process.argv.includes('--force')) fs.rmSync(stamp, { force: true })
+if (!isCurrent()) await alone(async () => (isCurrent() ? undefined : build()))
+else console.log('preview-dist is up to date')
+
+async function build() {
   const started = Date.now()
   const { units, icons, bytes, warnings } = await buildPreview({ root, outDir })
-  fs.writeFileSync(stamp, hash)
+  fs.writeFileSync(stamp, hash) // last: a build that broke off is not current
   for (const warning of warnings) console.warn(`note: ${warning}`)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   console.log(
     `preview-dist: ${units} pages and components, ${icons} icons, ${Math.round(bytes / 1024)} KiB script, ${seconds} s`,
   )
+}
+
+/** One build at a time: test files that run side by side all ask for it. A lock older than a minute is a dead one's. */
+async function alone(work) {
+  const lock = path.join(root, 'node_modules/.preview-build')
+  for (;;) {
+    try {
+      fs.mkdirSync(lock)
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      const age = Date.now() - (fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+      if (age > 60_000) fs.rmSync(lock, { recursive: true, force: true })
+      else await new Promise(resolve => setTimeout(resolve, 100))
+    }
+  }
+  try {
+    await work()
+  } finally {
+    fs.rmSync(lock, { recursive: true, force: true })
+  }
 }
 
 /** Over every file that goes in, and the versions of the packages that do the work. */

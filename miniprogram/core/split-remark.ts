@@ -17,7 +17,7 @@ const MOBILE = /(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/
 const LANDLINE = /(?<!\d)(?:0\d{2,3}[-\s]?)?[2-9]\d{6,7}(?:[-转]\d{1,5})?(?!\d)/
 const WECHAT = /(?:微信号?|wx|vx|wechat)\s*[:：]?\s*([A-Za-z][\w-]{5,19})/i
 const LABEL =
-  /^(?:公司名称?|客户名称?|单位|企业|名称|联系人|姓名|手机号?|电话|联系电话|邮箱|邮件|税号|统一社会信用代码|备注)\s*[:：]\s*/
+  /^(?:公司(?:名称?)?|客户(?:名称?)?|单位|企业|名称|联系人|姓名|手机号?|电话|联系电话|邮箱|邮件|税号|统一社会信用代码|备注)\s*[:：]\s*/
 const ORGANISATION =
   /(?:公司|集团|厂|店|中心|医院|学校|大学|学院|银行|事务所|工作室|合作社|研究院|研究所|协会|科技|贸易|实业|股份|企业|商行|酒店|控股|物流|电子|网络|信息|传媒|餐饮|建材)(?:[（(].{1,12}[)）])?$/
 const PERSON =
@@ -43,7 +43,9 @@ export function splitRemark(text: string): RemarkFields {
   const words = rest
     .split(/[\s,;，；、|/\n]+/)
     .map(word => word.replace(LABEL, '').trim())
-    .filter(word => word && !/^(?:公司名称?|联系人|手机号?|电话|邮箱|微信号?|备注)[:：]?$/.test(word))
+    .filter(
+      word => word && !/^(?:公司(?:名称?)?|客户(?:名称?)?|联系人|手机号?|电话|邮箱|微信号?|备注)[:：]?$/.test(word),
+    )
   const organisation =
     words.find(word => ORGANISATION.test(word)) ?? words.find(word => word.length >= 4 && !PERSON.test(word))
   const person = words.find(word => word !== organisation && PERSON.test(word))

@@ -77,7 +77,7 @@ export function createWx(userId: string, pages: () => Pages) {
     },
     setStorageSync: (name: string, value: unknown) => localStorage.setItem(key(name), JSON.stringify(value)),
     removeStorageSync: (name: string) => localStorage.removeItem(key(name)),
-    getClipboardData: (options: Callbacks<{ data: string }>) =>
+    getClipboardData: (options: Callbacks<{ data: string }> = {}) =>
       settle(options, async () => ({ data: await navigator.clipboard.readText() })),
     setClipboardData: (options: { data: string } & Callbacks<object>) =>
       settle(options, async () => (await navigator.clipboard.writeText(options.data)) ?? {}),
