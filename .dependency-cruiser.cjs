@@ -10,7 +10,7 @@ const ORDER = [
   ['src/member', 'src/ownership', 'src/delivery/limits.ts', 'src/delivery/rate.entity.ts'],
   ['src/customer', 'src/mention'],
   ['src/stock-scan', 'src/group', 'src/audit'],
-  ['src/cards', 'src/collision', 'src/registration', 'src/contact', 'src/follow-up', 'src/dispute', 'src/delivery'],
+  ['src/cards', 'src/collision', 'src/registration', 'src/contact', 'src/organisation', 'src/follow-up', 'src/dispute', 'src/delivery'],
   ['src/portfolio'],
   ['src/chat'],
   ['src/wecom', 'src/wechaty', 'src/http', 'src/app.ts', 'src/setup', 'src/schedule', 'src/create-context.ts', 'src/installation.ts'],
