@@ -1,4 +1,5 @@
 import { hardKeysOf } from './keys/hard-keys'
+import { knownNames } from './known-names'
 import { normaliseContact } from './normalise/contact'
 import { normaliseEmail } from './normalise/email'
 import { cleanText, toSimplified } from './normalise/text'
@@ -17,6 +18,13 @@ export function prepare(fields: CustomerFields): Prepared {
     const views = withRegion(parseName(raw), fields.region)
     if (views.length) entries.push({ text: cleanText(raw), alias: i > 0, views })
   })
+  // A widely known short name stands for a registered one; only a query uses this, nothing of it is stored.
+  if (fields.name) {
+    for (const known of knownNames(fields.name).slice(0, 3)) {
+      const views = parseName(known).map(v => ({ ...v, guess: true }))
+      if (views.length) entries.push({ text: known, alias: true, views })
+    }
+  }
   return {
     fields,
     entries,

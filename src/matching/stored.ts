@@ -6,15 +6,17 @@ const PART = '|'
 
 /** Compact text kept in the customer's row, so that a candidate need not be parsed again. Holds no personal data. */
 export function storedForm(prepared: Prepared): string {
-  const entries = prepared.entries.map(e =>
-    [
-      e.alias ? `*${clean(e.text)}` : clean(e.text),
-      ...e.views
-        .filter(v => !v.guess)
-        .slice(0, 2)
-        .map(writeView),
-    ].join(VIEW),
-  )
+  const entries = prepared.entries
+    .filter(e => e.views.some(v => !v.guess))
+    .map(e =>
+      [
+        e.alias ? `*${clean(e.text)}` : clean(e.text),
+        ...e.views
+          .filter(v => !v.guess)
+          .slice(0, 2)
+          .map(writeView),
+      ].join(VIEW),
+    )
   return [prepared.domains.join(','), ...entries].join(ENTRY)
 }
 

@@ -22,7 +22,7 @@ function pairCode(a: string, b: string): number {
   return x < y ? x * 0x10000 + y : y * 0x10000 + x
 }
 
-/** How alike two different characters look: 0 (not enough to be mistaken) or 0.6 to 1. */
+/** How alike two different characters look: 0 (not enough to be mistaken) or 0.55 to 1. */
 export function likeness(a: string, b: string): number {
   const wanted = pairCode(a, b) * 16
   let low = 0
@@ -33,7 +33,7 @@ export function likeness(a: string, b: string): number {
     else high = middle
   }
   const found = pairs[low]
-  return found !== undefined && found - wanted < 16 ? 0.6 + (found - wanted) / 25 : 0
+  return found !== undefined && found - wanted < 16 ? 0.55 + (found - wanted) / 22 : 0
 }
 
 /** For each character its look-alikes, most alike first; made at the first use. */

@@ -115,6 +115,7 @@ export function foldPinyin(letters: string): string {
 const PHRASES = new Map(
   Object.entries({
     重庆: 'chong qing',
+    东莞: 'dong guan',
     银行: 'yin hang',
     商行: 'shang hang',
     车行: 'che hang',

@@ -49,7 +49,11 @@ function viewKeys(view: ParsedName): string[] {
   if (brand.length >= 3 || !trade) keys.push(`s${sound}`)
   else {
     keys.push(`u${sound}|${tradeHead(trade)}`)
-    for (const place of places.length ? places : [NO_PLACE]) keys.push(`v${sound}|${place}`)
+    for (const place of places.length ? places : [NO_PLACE]) {
+      keys.push(`v${sound}|${place}`)
+      // One of two characters right, in this business and province.
+      for (let i = 0; i < brand.length; i++) keys.push(`m${brand[i]}|${tradeHead(trade)}|${place}`)
+    }
   }
   if (brand.length >= 3 && brand.length <= MAX_TYPO_BRAND) {
     for (const part of deletions(brand)) keys.push(brand.length > 3 ? `d${part}` : `d${part}|${tradeHead(trade)}`)
@@ -60,7 +64,7 @@ function viewKeys(view: ParsedName): string[] {
 
 /** Pairs of characters near each other, for listed short names that skip characters. */
 function pairKeys(view: ParsedName | undefined): string[] {
-  if (!view || !hasListedShortName(view.form)) return []
+  if (!view || view.guess || !hasListedShortName(view.form)) return []
   const core = (view.place + view.brand + view.trade).slice(0, 9)
   const keys: string[] = []
   for (let i = 0; i < core.length; i++)

@@ -109,9 +109,15 @@ function typos(view: ParsedName, keys: Keys, main: boolean): void {
   // One character replaced.
   if (brand.length >= 3)
     for (const part of deletions(brand)) keys.add(brand.length > 3 ? `d${part}` : `d${part}|${head}`, 20)
+  if (brand.length <= 2 && trade) {
+    const places = provinces(view)
+    for (const ch of brand)
+      for (const place of places.length ? places : [NO_PLACE]) keys.add(`m${ch}|${head}|${place}`, 60)
+    if (places.length && main) return
+  }
   if (brand.length <= 3 && main) {
     for (let i = 0; i < brand.length; i++) {
-      for (const ch of likeAlikes(brand[i]!, brand.length === 2 ? 22 : 8))
+      for (const ch of likeAlikes(brand[i]!, brand.length === 2 ? 24 : 8))
         lookUp(brand.slice(0, i) + ch + brand.slice(i + 1))
     }
   }
@@ -123,7 +129,7 @@ const swapped = (text: string, i: number): string => text.slice(0, i) + text[i +
 function beginnings(view: ParsedName, keys: Keys): void {
   const core = view.brand + view.trade
   const places = provinces(view)
-  for (let length = 2; length <= 4 && length < core.length - 1; length++) {
+  for (let length = 2; length <= 4 && length < core.length; length++) {
     if (length === view.brand.length) continue
     for (const place of places) keys.add(`r${core.slice(0, length)}|${place}`, 20)
     if (length > 2 || !places.length) keys.add(`r${core.slice(0, length)}|${NO_PLACE}`, 20)

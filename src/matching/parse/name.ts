@@ -15,7 +15,7 @@ const HAN = /[\u3400-\u9fff]/
 
 /** Readings of a name, best first. Empty when nothing in it tells a customer (only a form, only a trade, punctuation). */
 export function parseName(name: string): ParsedName[] {
-  const text = toSimplified(cleanText(name).toLowerCase())
+  const text = withoutShareMarks(toSimplified(cleanText(name).toLowerCase()))
   if (!HAN.test(text)) return parseLatin(text)
   const views: ParsedName[] = []
   for (const part of separate(text)) {
@@ -28,6 +28,10 @@ export function parseName(name: string): ParsedName[] {
   }
   return views.slice(0, MAX_VIEWS)
 }
+
+/** Marks of the stock exchanges: *ST云城, 万科A, 舜喆B. */
+const withoutShareMarks = (text: string): string =>
+  text.replace(/^\*?st(?=[\u4e00-\u9fff]{2})/, '').replace(/(?<=^[\u4e00-\u9fff]{2,4})[ab]$/, '')
 
 function readingsOfPart(part: Separated): ParsedName[] {
   let text = chineseDigits(part.text.slice(0, MAX_NAME))
@@ -64,11 +68,22 @@ function readingsOfPart(part: Separated): ParsedName[] {
 
 /** The reading with a slip in its trade corrected. */
 function repaired(view: ParsedName): ParsedName[] {
+  const out = oneCharacterBrand(view)
   const found = view.brand.length > 3 ? repairTrade(view.brand) : undefined
-  if (!found) return []
+  if (!found) return out
   const before = view.brand.slice(0, view.brand.length - found.length)
   const start = tradeStart(before)
-  return [{ ...view, brand: before.slice(0, start), trade: before.slice(start) + found.word + view.trade, guess: true }]
+  return [
+    { ...view, brand: before.slice(0, start), trade: before.slice(start) + found.word + view.trade, guess: true },
+    ...out,
+  ]
+}
+
+/** 捷咨询 may be 凯捷咨询 with its first character lost: one character, then trade words. */
+function oneCharacterBrand(view: ParsedName): ParsedName[] {
+  const after = view.brand.slice(1)
+  if (view.brand.length < 3 || view.brand.length > 5 || !splitTrade(after).every(isTradeWord)) return []
+  return [{ ...view, brand: view.brand[0]!, trade: after + view.trade, guess: true }]
 }
 
 /** Start of a branch part behind a name without company form (招商银行深圳分行), or 0. */
@@ -102,6 +117,12 @@ function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[]
   let rest = core
   let regions = bracketed
   let likeliest = 0
+  let lastIsPlace = false
+  if (core.startsWith('中国') && core.length > 4) {
+    rest = core.slice(2)
+    steps.push({ rest, regions, place: '中国' })
+    likeliest = 1
+  }
   for (let level = 0; level < 3; level++) {
     const found = placeAtStart(rest)
     if (!found) break
@@ -110,6 +131,7 @@ function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[]
       : found.place.codes
     const codes = inside.length ? inside : found.place.codes
     if (regions.length && !inside.length && !found.place.full) break
+    lastIsPlace = !found.place.weak || found.place.full
     rest = rest.slice(found.name.length)
     const sure = isSure(found.place, inside.length > 0 && regions.length > 0)
     regions = mostExact(regions, codes)
@@ -119,15 +141,8 @@ function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[]
   }
   const best = steps[likeliest]!
   const others = steps.filter((s, i) => i !== likeliest && (i > likeliest || i === likeliest - 1) && s.rest.length >= 2)
-  // Nothing but places names nobody, unless a form makes a company of it (宜宾股份有限公司).
-  if (
-    rest === '' &&
-    !hasForm &&
-    steps.length > 1 &&
-    steps[steps.length - 1]!.rest === '' &&
-    (steps.length > 2 || placeNamed(core)?.full)
-  )
-    return []
+  // Nothing but places names nobody, unless a form makes a company of it (宜宾股份有限公司) or the last one is a brand (江苏吴中).
+  if (rest === '' && !hasForm && steps.length > 1 && lastIsPlace) return []
   return [best, ...others].filter(s => s.rest !== '' || s.place !== '')
 }
 

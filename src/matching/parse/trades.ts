@@ -25,7 +25,10 @@ export const tradeGroups = (word: string): readonly number[] => groupsOf.get(wor
 export const isWeakTrade = (word: string): boolean => WEAK_TRADES.has(word)
 export const tradeWords = (): IterableIterator<string> => groupsOf.keys()
 /** Groups that English letters stand for (several words written together, e.g. internationaltrade). */
-export const englishGroups = (letters: string): readonly number[] => english.get(letters) ?? []
+export const englishGroups = (letters: string): readonly number[] =>
+  english.get(letters) ??
+  (letters.length > 4 && letters.endsWith('s') ? english.get(letters.slice(0, -1)) : undefined) ??
+  []
 /** Chinese trade words that English letters may stand for. */
 export const chineseForEnglish = (letters: string): string[] => [
   ...new Set(englishGroups(letters).flatMap(g => chineseOf[g]!)),

@@ -55,7 +55,8 @@ export function judgeBrand(
   for (let i = 0; i < found.nearHomophone; i++) worse('near-homophone', long ? 0.85 : 0.68, SOUND_SHARE * 2)
   if (found.doubled) worse('doubled', 0.92, CHAR_SHARE)
   if (found.swapped) worse('swapped', length <= 2 ? 0.66 : 0.92, CHAR_SHARE * 2)
-  for (const { at } of found.lost) worse('lost', at >= brandLength ? 0.9 : LOST[Math.min(5, brandLength)]!, 0.5)
+  for (const { at } of found.lost)
+    worse('lost', at >= brandLength ? 0.9 : query.length === 1 ? 0.72 : LOST[Math.min(5, brandLength)]!, 0.5)
   for (const { ch, at } of found.extra) worse('extra', extraLikely(ch, at, brandLength), 0.5)
   for (const at of found.replaced) {
     worse('replaced', found.number ? 0.05 : at >= brandLength ? 0.7 : REPLACED[Math.min(6, telling)]!, 0.5)
@@ -72,8 +73,8 @@ const LOST = [0, 0.1, 0.3, 0.64, 0.78, 0.85]
 const REPLACED = [0, 0, 0.02, 0.14, 0.5, 0.62, 0.7]
 
 function lookAlikeLikely(alike: number, length: number): number {
-  const strong = (alike - 0.6) / 0.4
-  return length >= 3 ? 0.84 + 0.1 * strong : length === 2 ? 0.66 + 0.24 * Math.min(1, strong * 2) : 0.3
+  const strong = (alike - 0.55) / 0.45
+  return length >= 3 ? 0.8 + 0.14 * strong : length === 2 ? 0.6 + 0.3 * Math.min(1, strong * 2) : 0.3
 }
 
 /** 新海云 and 海云达 are other brands than 海云; a character inside is rather a slip. */

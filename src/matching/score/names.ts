@@ -60,10 +60,6 @@ function* splits(query: ParsedName, candidate: ParsedName): Generator<[...Pair, 
   if (candidate.brand.length > query.brand.length && query.trade) yield [query, cut(candidate, query.brand.length)]
   if (query.trade !== candidate.trade && Math.abs(q.length - c.length) <= 1 && q.length > 3)
     yield [{ ...query, brand: q, trade: '' }, { ...candidate, brand: c, trade: '' }, candidate.brand.length]
-  if (query.place && c.startsWith(query.place))
-    yield [{ ...query, brand: query.place + query.brand, regions: [], place: '' }, candidate]
-  if (candidate.place && q.startsWith(candidate.place))
-    yield [query, { ...candidate, brand: candidate.place + candidate.brand, place: '' }]
 }
 
 function cut(view: ParsedName, at: number): ParsedName {
@@ -80,7 +76,7 @@ function compareParts(
   const found = align(query.brand, candidate.brand)
   if (!found) return undefined
   const brand = judgeBrand(found, query.brand, candidate.brand, brandLength)
-  const trade = compareTrades(query.trade, candidate.trade, query.form !== '')
+  const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
   const other = rest(query, candidate)
   const place = comparePlace(query.regions, candidate.regions)
   let score = brand.likely * trade.factor * place.factor * compareForms(query.form, candidate.form).factor
@@ -94,6 +90,9 @@ function compareParts(
   score *= BRANCH_FACTOR[other.branch]
   return { ...other, score, brand: brand.kind, trade: trade.kind }
 }
+
+/** Forms that end a full name; 股份 or 集团 alone end a short one. */
+const COMPLETE = /公司|合伙|店|厂|部|行|中心|社|所|室/
 
 const BRANCH_FACTOR = { equal: 1, query: 0.97, candidate: 0.93, conflict: 0.75 }
 

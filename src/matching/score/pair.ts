@@ -1,4 +1,15 @@
-import type { HardKey, HardKeyKind, NameEntry, PairContext, PairScore, Prepared, Relation, Stored } from '../types'
+import type {
+  HardKey,
+  HardKeyKind,
+  NameEntry,
+  PairContext,
+  PairScore,
+  ParsedName,
+  Prepared,
+  Relation,
+  Stored,
+} from '../types'
+import { relate } from './align'
 import { nameEvidence, plainEvidence } from './evidence'
 import { hardEvidence } from './hard'
 import { compareViews, type NameMatch } from './names'
@@ -68,6 +79,7 @@ function bestName(mine: NameEntry[], theirs: NameEntry[], context: PairContext):
         b.views.slice(0, 3).forEach((y, j) => {
           // Two second readings (both with the place left on the brand) would hide a difference in the brand.
           if (i > 0 && j > 0) return
+          if (!beginsAlike(a.views[0]!, x, y) || !beginsAlike(b.views[0]!, y, x)) return
           const match = compareViews(x, y, context)
           if (!match) return
           match.score *= (a.text === b.text ? 0.995 : 0.98) * 0.995 ** i * 0.995 ** j
@@ -77,6 +89,12 @@ function bestName(mine: NameEntry[], theirs: NameEntry[], context: PairContext):
     }
   }
   return best
+}
+
+/** A reading with the place left on the brand is worth comparing only when the other brand begins with (nearly) the same characters. */
+function beginsAlike(main: ParsedName, view: ParsedName, other: ParsedName): boolean {
+  if (view === main || main.place === '' || !view.brand.startsWith(main.place)) return true
+  return [0, 1].every(i => relate(view.brand[i] ?? '', other.brand[i] ?? '') !== 'different')
 }
 
 function sharedHard(query: Prepared, candidate: Prepared | Stored): HardKey[] {

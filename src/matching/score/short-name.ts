@@ -1,4 +1,5 @@
 import { hasListedShortName } from '../keys/soft'
+import { PROVINCE_ABBREVIATIONS } from '../parse/regions'
 import { splitTrade } from '../parse/trades'
 import type { ParsedName } from '../types'
 
@@ -8,7 +9,8 @@ import type { ParsedName } from '../types'
  */
 export function shortNameLikely(query: ParsedName, candidate: ParsedName): number {
   if (!hasListedShortName(candidate.form)) return 0
-  const text = query.place + query.brand + query.trade + (/^(?:股份|集团|控股)$/.test(query.form) ? query.form : '')
+  const written = query.place + query.brand + query.trade + (/^(?:股份|集团|控股)$/.test(query.form) ? query.form : '')
+  const text = withoutAbbreviation(written, candidate.regions)
   if (text.length < 2 || text.length > 6) return 0
   const words = [
     candidate.place,
@@ -16,36 +18,48 @@ export function shortNameLikely(query: ParsedName, candidate: ParsedName): numbe
     ...splitTrade(candidate.trade),
     ...(candidate.form.match(/集团|股份|控股/g) ?? []),
   ].filter(Boolean)
-  const full = words.join('')
   const starts = new Set<number>()
   let at = 0
   for (const word of words) {
     starts.add(at)
     // The second half of a long brand begins a word of its own (德赛|西威).
-    if (word.length === 4) starts.add(at + 2)
+    if (word.length >= 4) starts.add(at + 2)
+    if (word.length >= 5) starts.add(at + 3)
     at += word.length
   }
   const brandFrom = candidate.place.length
   const brandTo = brandFrom + candidate.brand.length
-  const found = pieces(text, full, starts)
+  const found = pieces(text, words.join(''), starts)
   if (!found) return 0
-  const inBrand = found.positions.filter(p => p >= brandFrom && p < brandTo).length
-  if (!inBrand || (found.positions[0]! > brandFrom && found.positions[0]! !== 0)) return 0
-  const whole = inBrand >= Math.min(2, candidate.brand.length) && found.positions.some(p => p === brandFrom)
-  const base = whole ? (inBrand === candidate.brand.length ? 0.8 : 0.7) : 0.55
-  return base * (text.length === 2 ? 0.75 : 1) * 0.97 ** (found.count - 1) * (found.loose ? 0.7 : 1)
+  const { positions } = found
+  const inBrand = positions.filter(p => p >= brandFrom && p < brandTo).length
+  if (!inBrand) return 0
+  const first = positions[0]!
+  const atStart = first <= brandFrom && positions.includes(brandFrom)
+  // 国泰新点软件 → 新点软件: the end of a long brand, all of it.
+  const atEnd = !atStart && first > brandFrom && starts.has(first) && inBrand >= 2 && positions.includes(brandTo - 1)
+  if (!atStart && !atEnd) return 0
+  const whole = inBrand >= Math.min(2, candidate.brand.length)
+  const base = atEnd ? 0.66 : whole ? (inBrand === candidate.brand.length ? 0.82 : 0.74) : 0.62
+  return base * (text.length === 2 ? 0.75 : 1) * 0.97 ** (found.count - 1) * 0.86 ** found.loose
 }
 
-/** Places the text in the full name: longest pieces first from each position; `loose` when a piece begins inside a word. */
+/** 渝三峡: the one-character name of the province, where the candidate lies in it. */
+function withoutAbbreviation(text: string, regions: string[]): string {
+  const province = text.length > 2 ? PROVINCE_ABBREVIATIONS[text[0]!] : undefined
+  return province && regions.some(r => r.startsWith(province)) ? text.slice(1) : text
+}
+
+/** Places the text in the full name: longest pieces first from each position; `loose` counts pieces that begin inside a word. */
 function pieces(
   text: string,
   full: string,
   starts: Set<number>,
-): { positions: number[]; count: number; loose: boolean } | undefined {
+): { positions: number[]; count: number; loose: number } | undefined {
   const positions: number[] = []
   let from = 0
   let count = 0
-  let loose = false
+  let loose = 0
   for (let i = 0; i < text.length; ) {
     let bestAt = -1
     let bestLength = 0
@@ -62,7 +76,7 @@ function pieces(
       }
     }
     if (bestAt < 0) return undefined
-    if (!starts.has(bestAt)) loose = true
+    if (!starts.has(bestAt)) loose++
     for (let k = 0; k < bestLength; k++) positions.push(bestAt + k)
     from = bestAt + bestLength
     i += bestLength

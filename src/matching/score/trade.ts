@@ -26,7 +26,7 @@ const cache = new Map<string, TradeMatch>()
 /** Compares two trades. `complete`: the query carries an organisation form, so its trade is not cut short. */
 export function compareTrades(query: string, candidate: string, complete: boolean): TradeMatch {
   if (query === candidate)
-    return { kind: 'equal', factor: 1, chance: query === '' ? 0.5 : FREQUENT_TRADES.has(query) ? 0.08 : 0.02 }
+    return { kind: 'equal', factor: 1, chance: query === '' ? 0.08 : FREQUENT_TRADES.has(query) ? 0.08 : 0.02 }
   const key = `${query}|${candidate}${complete ? '!' : ''}`
   const known = cache.get(key)
   if (known) return known
