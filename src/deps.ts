@@ -14,7 +14,7 @@ import { freeOwnLeases } from './delivery/claim'
 import { type Handlers, sayLater } from './delivery/handle-inbox'
 import { InboxEntity } from './delivery/inbox.entity'
 import { takePlaces } from './delivery/limits'
-import { receive } from './delivery/receive'
+import { createReceiver, type Receive } from './delivery/receive'
 import { createWorker, type Worker } from './delivery/worker'
 import { assertSameInstallation } from './installation'
 import type { Logger } from './log'
@@ -69,19 +69,24 @@ async function run(base: Base): Promise<RunningServer> {
   const client = wecomClientFor(context, holder)
   const directory = directoryPort(client)
   const handlers = handlersOf(directory, client)
-  const request = makeContext(SYSTEM, 'callback')
-  const answer: AnswerNow = (message, deadlineMs) => answerNow(request, handlers, holder, message, deadlineMs)
+  const receive = createReceiver(makeContext(SYSTEM, 'callback'))
+  const answering = { context, receive, handlers, holder }
+  const answer: AnswerNow = (message, deadlineMs) => answerNow(answering, message, deadlineMs)
   const bot = config.bot?.mode === 'websocket' ? botOf(base, config.bot, handlers, answer) : undefined
   const worker = createWorker({ context, holder, handlers, channels: channelsOf(base, client, bot) })
   const app = buildApp({
     ...base,
     now: realTime.now,
     identity: wecomIdentity(client, config.wecom.corpId),
-    setup: { directory, identity: wecomIdentity(client, config.wecom.corpId), botConnection: bot ? botConnectionState : undefined },
+    setup: {
+      directory,
+      identity: wecomIdentity(client, config.wecom.corpId),
+      botConnection: bot ? botConnectionState : undefined,
+    },
     syncNow: async () => undefined,
     migrations: SCHEMA.migrations.length,
     consoleDirectory: resolve('console/dist'),
-    wecom: callbackRoutes(base, worker, answer),
+    wecom: callbackRoutes(base, worker, receive, answer),
     processMetrics: true,
   })
   const server = await listen(app, config)
@@ -95,7 +100,12 @@ function handlersOf(directory: Directory, client: WecomClient): Handlers {
   return { app: appHandler(directory), bot, wechaty: bot }
 }
 
-function botOf({ context, holder }: Base, bot: Extract<Config['bot'], { mode: 'websocket' }>, handlers: Handlers, answer: AnswerNow): Bot {
+function botOf(
+  { context, holder }: Base,
+  bot: Extract<Config['bot'], { mode: 'websocket' }>,
+  handlers: Handlers,
+  answer: AnswerNow,
+): Bot {
   return createBot({
     context,
     bot,
@@ -119,14 +129,13 @@ function channelsOf({ config, context }: Base, client: WecomClient, bot: Bot | u
   ]
 }
 
-function callbackRoutes({ config, context, log, makeContext }: Base, worker: Worker, answer: AnswerNow): Router {
+function callbackRoutes({ config, context, log }: Base, worker: Worker, receive: Receive, answer: AnswerNow): Router {
   const router = new Router()
-  const request = makeContext(SYSTEM, 'callback')
   const app = appCallback({
     secrets: { token: config.wecom.token, aesKey: config.wecom.aesKey, receiveId: config.wecom.corpId },
     log,
     async store(message) {
-      await receive(request, message)
+      await receive(message)
       worker.poke()
     },
   })

@@ -30,7 +30,11 @@ function rethrow(error: unknown): never {
 
 class Statement {
   readonly reader: boolean
-  constructor(private readonly statement: import('@photostructure/sqlite').StatementSyncInstance) {
+  constructor(
+    private readonly statement: import('@photostructure/sqlite').StatementSyncInstance,
+    /** Keeps the connection from being collected, and so closed, while a statement of it is in use. */
+    readonly database: SqliteDatabase,
+  ) {
     this.reader = statement.columns().length > 0
   }
   all(...values: unknown[]): unknown[] {
@@ -64,7 +68,7 @@ export class SqliteDatabase {
   }
   prepare(sql: string): Statement {
     try {
-      return new Statement(this.database.prepare(sql))
+      return new Statement(this.database.prepare(sql), this)
     } catch (error) {
       return rethrow(error)
     }

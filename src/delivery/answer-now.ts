@@ -3,7 +3,15 @@ import { LEASE_MS } from './claim'
 import { type Handlers, handleInbox, sayLater } from './handle-inbox'
 import { InboxEntity } from './inbox.entity'
 import type { Notice } from './messages'
-import { type Received, receive } from './receive'
+import type { Receive, Received } from './receive'
+
+export interface Answering {
+  context: Context
+  receive: Receive
+  handlers: Handlers
+  /** Names this server. */
+  holder: string
+}
 
 /**
  * For entrances whose answer carries content: stores the message, runs its use case at once on this server, commits,
@@ -12,13 +20,11 @@ import { type Received, receive } from './receive'
  * @throws when the message could not be stored
  */
 export async function answerNow(
-  context: Context,
-  handlers: Handlers,
-  holder: string,
+  { context, receive, handlers, holder }: Answering,
   message: Received,
   deadlineMs: number,
 ): Promise<Notice | undefined> {
-  const { id, isNew } = await receive(context, message, { holder, until: context.now() + LEASE_MS })
+  const { id, isNew } = await receive(message, { holder, until: context.now() + LEASE_MS })
   if (!isNew) return undefined
   let late = false
   const work = handleInbox(context, handlers, id, 'now').then(async notice => {

@@ -1,7 +1,7 @@
 const FIRST_MS = 2_000
 const LONGEST_MS = 30 * 60_000
 
-/** A job is given up after this many tries: about nine hours with the back-off below. */
+/** A job is given up after this many tries: about seven and a half hours with the back-off below. */
 export const MAX_ATTEMPTS = 25
 
 /**

@@ -6,8 +6,13 @@ import { mergeWaiting } from './merge-waiting'
 import { OutboxEntity, type OutboxRow } from './outbox.entity'
 import { resolveDestination } from './resolve-destination'
 
-/** Written before a send and overwritten after it: found at the next try, it means that nobody knows how the last one ended. */
+/**
+ * Begins the last error of a message of which nobody knows whether an earlier try arrived: written before a send and
+ * taken away only by an answer that tells its end. Found at the next try, it binds the message to the channel it may have left by.
+ */
 const SENDING = 'sending'
+const endUnknown = (row: OutboxRow) => row.lastError?.startsWith(SENDING) ?? false
+const marked = (error: string, unknown: boolean) => (unknown ? `${SENDING}: ${error}` : error)
 /** WeCom recognises the same request for 14,400 s at most (document 90236). */
 const RECOGNISED_MS = 3.5 * 3_600_000
 
@@ -15,15 +20,26 @@ const RECOGNISED_MS = 3.5 * 3_600_000
 export async function deliver(context: Context, channels: Channel[], id: string): Promise<void> {
   const row = await context.read.findOneBy(OutboxEntity, { id })
   if (row?.status !== 'waiting') return
+  const known = { unknown: endUnknown(row) }
   try {
-    await attempt(context, channels, row)
+    await attempt(context, channels, row, known)
   } catch (error) {
     context.log.error({ err: error, outbox: id }, 'sending failed in our own code, will be tried again')
-    await postpone(context, 'outbox', row, error instanceof Error ? error.message : String(error))
+    await postpone(
+      context,
+      'outbox',
+      row,
+      marked(error instanceof Error ? error.message : String(error), known.unknown),
+    )
   }
 }
 
-async function attempt(context: Context, channels: Channel[], row: OutboxRow): Promise<void> {
+async function attempt(
+  context: Context,
+  channels: Channel[],
+  row: OutboxRow,
+  known: { unknown: boolean },
+): Promise<void> {
   const to =
     row.message.type === 'notice'
       ? await resolveDestination(context, row.message.to)
@@ -36,21 +52,24 @@ async function attempt(context: Context, channels: Channel[], row: OutboxRow): P
     createdAt: row.createdAt,
     rendered: row.rendered ?? undefined,
   }
-  const able = channels.filter(channel => channel.can(message, to))
+  let able = channels.filter(channel => channel.can(message, to))
+  const wasUnknown = known.unknown
+  if (wasUnknown) {
+    able = able.filter(channel => channel.name === row.rendered?.channel && mayRepeat(channel, row, context.now()))
+    if (!able.length) return end(context, row, 'uncertain', '服务在发送途中停止，不确定是否送达')
+  }
   if (!able.length) return end(context, row, 'dead', '没有可用的发送通道：请在设置里配置机器人或群 webhook')
 
-  const died = row.lastError === SENDING ? able.find(channel => channel.name === row.rendered?.channel) : undefined
-  if (died && !mayRepeat(died, row, context.now()))
-    return end(context, row, 'uncertain', '服务在发送途中停止，不确定是否送达')
-
-  const { channel, waitMs } = await firstWithRoom(context, died ? [died] : able, to)
+  const { channel, waitMs } = await firstWithRoom(context, able, to)
   if (!channel) {
     await mergeWaiting(context, row)
-    return postpone(context, 'outbox', row, '达到频率上限，稍后发送', { afterMs: waitMs, countAttempt: false })
+    const error = marked('达到频率上限，稍后发送', wasUnknown)
+    return postpone(context, 'outbox', row, error, { afterMs: waitMs, countAttempt: false })
   }
   const rendered = await remember(context, channel, row, message, to)
+  known.unknown = true
   const result = await channel.send(context, message, rendered.body, to)
-  await conclude(context, channel, row, result)
+  await conclude(context, channel, row, result, wasUnknown)
 }
 
 const mayRepeat = (channel: Channel, row: OutboxRow, now: number) =>
@@ -91,14 +110,20 @@ async function remember(
   return rendered
 }
 
-async function conclude(context: Context, channel: Channel, row: OutboxRow, result: SendResult): Promise<void> {
+async function conclude(
+  context: Context,
+  channel: Channel,
+  row: OutboxRow,
+  result: SendResult,
+  wasUnknown: boolean,
+): Promise<void> {
   switch (result.outcome) {
     case 'sent':
       return end(context, row, 'sent', null)
     case 'retry':
-      return postpone(context, 'outbox', row, result.error, { afterMs: result.afterMs })
+      return postpone(context, 'outbox', row, marked(result.error, wasUnknown), { afterMs: result.afterMs })
     case 'uncertain':
-      if (mayRepeat(channel, row, context.now())) return postpone(context, 'outbox', row, result.error)
+      if (mayRepeat(channel, row, context.now())) return postpone(context, 'outbox', row, marked(result.error, true))
       return end(context, row, 'uncertain', result.error)
     case 'failed':
       context.log.warn(

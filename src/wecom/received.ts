@@ -17,12 +17,18 @@ export interface ReceivedMessage {
   kind: string
   /** The decrypted text: XML of an app, JSON of a bot. */
   payload: string
+  /** Nothing follows from it: it is kept and acknowledged, no worker needs to look at it. */
+  inert: boolean
 }
+
+/** Events of the app without a consequence. */
+const INERT = new Set<WecomEvent['type']>(['unused', 'app-opened'])
 
 /** @throws Refusal 'xml' */
 export function receivedFromApp(payload: string): ReceivedMessage {
   const message = readXml(payload)
-  return { source: 'app', dedupeKey: dedupeKey(message), kind: kindOf(message), payload }
+  const inert = INERT.has(readEvent(message).type)
+  return { source: 'app', dedupeKey: dedupeKey(message), kind: kindOf(message), payload, inert }
 }
 
 /**
@@ -37,6 +43,7 @@ export function receivedFromBot(body: unknown): { message: ReceivedMessage; even
     dedupeKey: short(event.messageId),
     kind: kind.slice(0, 80),
     payload: JSON.stringify(body),
+    inert: event.type === 'unused',
   }
   return { message, event }
 }

@@ -1,0 +1,17 @@
+import { benchCallback } from './callback'
+
+/** `npm run bench -- <name> …`: each prints a Markdown table; every figure stands beside its baseline from the same run. */
+const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  callback: benchCallback,
+}
+
+async function main([name, ...args]: string[]): Promise<void> {
+  const chosen = name ? BENCHES[name] : undefined
+  if (name && !chosen) throw new Error(`unknown benchmark ${name}; there are: ${Object.keys(BENCHES).join(', ')}`)
+  for (const bench of chosen ? [chosen] : Object.values(BENCHES)) await bench(args)
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+})
