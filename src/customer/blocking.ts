@@ -13,7 +13,8 @@ const ROWS_PER_STATEMENT = 300
 /**
  * Makes similar reports pass one after the other. Must come before the search for duplicates: at READ COMMITTED
  * the search then sees what the transaction before it has committed. Keys in order, or two reports deadlock;
- * `n = n + 1`, because Galera does not certify an update that changes nothing.
+ * `n = n + 1`, because Galera does not certify an update that changes nothing. On SQLite there is one writer at a time
+ * (BEGIN IMMEDIATE), so nothing is left to lock.
  */
 export function lockBlockingRows(tx: Tx, prepared: Prepared): Promise<void> {
   return lockRowsOfMany(tx, [prepared])
@@ -21,6 +22,7 @@ export function lockBlockingRows(tx: Tx, prepared: Prepared): Promise<void> {
 
 /** The same for a batch of an import. */
 export async function lockRowsOfMany(tx: Tx, batch: Prepared[]): Promise<void> {
+  if (tx.manager.dataSource.options.type === 'better-sqlite3') return
   const rows = new Set<string>()
   for (const prepared of batch) {
     for (const key of blockingKeys(prepared)) rows.add(rowOf(`soft:${key}`))
@@ -36,8 +38,10 @@ const rowOf = (key: string) =>
 
 /** One statement locks its rows in the order they are written in. */
 async function lock(tx: Tx, rows: string[]): Promise<void> {
-  const sqlite = tx.manager.dataSource.options.type === 'better-sqlite3'
-  const change = sqlite ? 'ON CONFLICT (blocking_key) DO UPDATE SET n = n + 1' : 'ON DUPLICATE KEY UPDATE n = n + 1'
   const values = rows.map(() => '(?, 1)').join(', ')
-  await execute(tx.manager, `INSERT INTO blocking_row (blocking_key, n) VALUES ${values} ${change}`, rows)
+  await execute(
+    tx.manager,
+    `INSERT INTO blocking_row (blocking_key, n) VALUES ${values} ON DUPLICATE KEY UPDATE n = n + 1`,
+    rows,
+  )
 }

@@ -5,6 +5,7 @@ import { activeMemberIds } from './active-member-ids'
 import { findDuplicates } from './find-duplicates'
 import { type CheckedRow, checkRow, type ImportLine } from './import-row'
 import { type Candidate, writeTurn } from './import-turn'
+import { knownRefs } from './known-refs'
 import { decide, type RuleSet } from './match-rules'
 import { rulesInForce } from './rules-in-force'
 import { SmallIndex } from './small-index'
@@ -24,6 +25,8 @@ export interface ImportOptions {
   onProgress?: (progress: ImportProgress) => void
   /** `report`: a row like a customer of the registry or an earlier row is left out and reported. `keep`: stock is taken as it is. */
   duplicates?: 'report' | 'keep'
+  /** More when nobody else uses the database. */
+  rowsPerTurn?: number
 }
 
 export interface ImportResult {
@@ -35,7 +38,7 @@ export interface ImportResult {
 }
 
 /** Rows compared and written per turn: small, so that reports in between hardly wait. */
-const BATCH = 100
+const ROWS_PER_TURN = 100
 /** Rows compared between two chances for other requests. */
 const STRIDE = 8
 
@@ -46,7 +49,7 @@ const STRIDE = 8
 export async function importCustomers(
   context: Context,
   lines: AsyncIterable<ImportLine> | Iterable<ImportLine>,
-  { onProgress, duplicates = 'report' }: ImportOptions = {},
+  { onProgress, duplicates = 'report', rowsPerTurn = ROWS_PER_TURN }: ImportOptions = {},
 ): Promise<ImportResult> {
   const importing = context.as(context.actor, 'import')
   const run = new ImportRun(
@@ -58,14 +61,20 @@ export async function importCustomers(
   let batch: ImportLine[] = []
   for await (const line of lines) {
     batch.push(line)
-    if (batch.length < BATCH) continue
+    if (batch.length < rowsPerTurn) continue
     await run.batch(batch)
     batch = []
     onProgress?.(run.progress())
   }
   if (batch.length) await run.batch(batch)
   onProgress?.(run.progress())
-  return run.result
+  return inFileOrder(run.result)
+}
+
+function inFileOrder(result: ImportResult): ImportResult {
+  for (const list of [result.duplicates, result.rejected, result.withoutOwner])
+    list.sort((a: { line: number }, b: { line: number }) => a.line - b.line)
+  return result
 }
 
 class ImportRun {
@@ -85,43 +94,37 @@ class ImportRun {
   }
 
   async batch(lines: ImportLine[]): Promise<void> {
+    await nextTurn()
     this.lines += lines.length
-    const rows = await this.withoutKnownRefs(this.checked(lines))
+    const rows = this.checked(await this.withoutKnownRefs(lines))
     const watermark = this.keep ? undefined : await readWatermark(this.context.read)
     const free = this.keep ? rows.map(row => this.candidate(row)) : await this.withoutDuplicates(rows)
     if (free.length) await this.write(free, watermark)
   }
 
-  private checked(lines: ImportLine[]): CheckedRow[] {
-    const rows: CheckedRow[] = []
-    const refs = new Set<string>()
-    for (const line of lines) {
-      const row = checkRow(line)
-      if ('reason' in row) this.result.rejected.push({ line: line.line, reason: row.reason })
-      else if (row.row.id && refs.has(row.row.id)) this.rejectRef(row)
-      else rows.push(row)
-      if ('row' in row && row.row.id) refs.add(row.row.id)
-    }
-    return rows
-  }
-
-  /** A file imported twice, or again after a crash, changes nothing. */
-  private async withoutKnownRefs(rows: CheckedRow[]): Promise<CheckedRow[]> {
-    const refs = rows.flatMap(({ row }) => (row.id ? [row.id] : []))
-    if (!refs.length) return rows
-    const known: { ref: string }[] = await this.context.read.query(
-      `SELECT external_ref AS ref FROM customer WHERE external_ref IN (${refs.map(() => '?').join(', ')})`,
-      refs,
+  /** A file imported twice, or again after a crash, changes nothing; an id comes once in a file. */
+  private async withoutKnownRefs(lines: ImportLine[]): Promise<ImportLine[]> {
+    const taken = await knownRefs(
+      this.context.read,
+      lines.flatMap(line => refOf(line) ?? []),
     )
-    const taken = new Set(known.map(row => row.ref))
-    return rows.filter(row => {
-      if (row.row.id && taken.has(row.row.id)) this.rejectRef(row)
-      return !row.row.id || !taken.has(row.row.id)
+    return lines.filter(line => {
+      const ref = refOf(line)
+      if (ref === undefined) return true
+      const known = taken.has(ref)
+      if (known) this.result.rejected.push({ line: line.line, reason: `编号“${ref}”已经导入过` })
+      taken.add(ref)
+      return !known
     })
   }
 
-  private rejectRef({ row }: CheckedRow): void {
-    this.result.rejected.push({ line: row.line, reason: `编号“${row.id}”已经导入过` })
+  private checked(lines: ImportLine[]): CheckedRow[] {
+    return lines.flatMap(line => {
+      const row = checkRow(line)
+      if (!('reason' in row)) return row
+      this.result.rejected.push({ line: line.line, reason: row.reason })
+      return []
+    })
   }
 
   private candidate(row: CheckedRow): Candidate {
@@ -180,3 +183,5 @@ class ImportRun {
     }
   }
 }
+
+const refOf = (line: ImportLine): string | undefined => ('problem' in line ? undefined : line.id || undefined)

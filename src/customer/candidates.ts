@@ -1,0 +1,82 @@
+import type { EntityManager } from 'typeorm'
+import type { QueryKey } from '../matching'
+import { HotKeys } from './hot-keys'
+
+/** A registered customer that shares a key with the one asked about. */
+export interface CandidateRow {
+  seq: number
+  id: string
+  name: string
+  matchForm: string
+  /** The hard key (blind index) by which it was found. */
+  hash: string | null
+}
+
+/** Rows read of all rare keys together. */
+const MOST_ROWS = 1500
+/** From this many candidates on there may be a frequent key among those taken for rare. */
+const SUSPICIOUS = 300
+/** Lists are filled up to these lengths, so that the same few statements are prepared once and used again. */
+const SIZES = [0, 1, 4, 8, 16, 24, 32, 48, 64, 96, 128]
+/** No key and no hash has this value. */
+const NO_KEY = -1
+
+const hotKeys = new WeakMap<object, HotKeys>()
+
+/** Keys that turned out frequent, per database. */
+function hotKeysOf(manager: EntityManager): HotKeys {
+  const source = manager.dataSource
+  const known = hotKeys.get(source) ?? new HotKeys()
+  hotKeys.set(source, known)
+  return known
+}
+
+/**
+ * Active customers that share a soft key or a hard key, in one statement. Work is bounded whatever the keys: rare keys
+ * are read together up to a limit, frequent ones each up to theirs.
+ */
+export async function findCandidates(
+  manager: EntityManager,
+  keys: QueryKey[],
+  hashes: string[] = [],
+): Promise<CandidateRow[]> {
+  if (!keys.length && !hashes.length) return []
+  const hot = hotKeysOf(manager)
+  const rare = keys.filter(({ key }) => !hot.has(key)).map(({ key }) => key)
+  const frequent = keys.filter(({ key }) => hot.has(key))
+  const sizes = [sizeFor(rare.length), sizeFor(frequent.length), sizeFor(hashes.length)] as const
+  const rows: CandidateRow[] = await manager.query(statement(...sizes), [
+    ...fill(rare, sizes[0], NO_KEY),
+    ...fill(frequent, sizes[1], { key: NO_KEY, limit: 1 }).flatMap(({ key, limit }) => [key, limit]),
+    ...fill(hashes, sizes[2], ''),
+  ])
+  if (rows.length >= SUSPICIOUS && rare.length) await hot.learn(manager, rare)
+  return rows
+}
+
+const sizeFor = (length: number): number => SIZES.find(size => size >= length) ?? length
+const fill = <T>(list: T[], size: number, filler: T): T[] => [...list, ...Array<T>(size - list.length).fill(filler)]
+
+const statements = new Map<string, string>()
+
+function statement(rare: number, frequent: number, hashes: number): string {
+  const shape = `${rare}/${frequent}/${hashes}`
+  const known = statements.get(shape)
+  if (known) return known
+  const marks = (count: number) => Array(count).fill('?').join(', ')
+  const parts = Array<string>(frequent).fill(
+    'SELECT seq, NULL AS hash FROM (SELECT seq FROM match_key WHERE k = ? LIMIT ?) AS f',
+  )
+  if (rare)
+    parts.unshift(
+      `SELECT DISTINCT seq, NULL AS hash FROM (SELECT seq FROM match_key WHERE k IN (${marks(rare)}) LIMIT ${MOST_ROWS}) AS r`,
+    )
+  if (hashes)
+    parts.push(
+      `SELECT o.seq AS seq, h.hash AS hash FROM hard_key h JOIN customer o ON o.id = h.customer_id WHERE h.hash IN (${marks(hashes)})`,
+    )
+  const text = `SELECT c.seq AS seq, c.id AS id, c.name AS name, c.match_form AS matchForm, hit.hash AS hash
+    FROM (${parts.join(' UNION ALL ')}) AS hit JOIN customer c ON c.seq = hit.seq WHERE c.status = 'active'`
+  statements.set(shape, text)
+  return text
+}
