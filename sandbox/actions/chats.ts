@@ -81,13 +81,8 @@ export function chatList(world: World, member: Member): ChatItem[] {
 }
 
 function item(world: World, member: Member, chat: Chat, name: string, detail: string): ChatItem {
-  const messages = world.messages.ofChat(chat.id)
-  const last = messages.at(-1)
-  const read = world.reads.get(`${member.userId}/${chat.id}`)?.seq ?? 0
-  let unread = 0
-  for (let i = messages.length - 1; i >= 0 && messages[i]!.seq > read; i--) {
-    if (messages[i]!.from.id !== member.userId && messages[i]!.type !== 'note') unread++
-  }
+  const last = world.messages.ofChat(chat.id).at(-1)
+  const unread = unreadIn(world, member, chat.id)
   const shown = last && { at: last.at, text: last.text.split('\n')[0]!.slice(0, 60), from: last.from.name }
   return {
     id: chat.id,
@@ -99,6 +94,25 @@ function item(world: World, member: Member, chat: Chat, name: string, detail: st
     unread,
     last: shown,
   }
+}
+
+function unreadIn(world: World, member: Member, chatId: string): number {
+  const messages = world.messages.ofChat(chatId)
+  const read = world.reads.get(`${member.userId}/${chatId}`)?.seq ?? 0
+  let unread = 0
+  for (let i = messages.length - 1; i >= 0 && messages[i]!.seq > read; i--) {
+    if (messages[i]!.from.id !== member.userId && messages[i]!.type !== 'note') unread++
+  }
+  return unread
+}
+
+/** How many messages of all chats the member has not seen. */
+export function unreadOf(world: World, member: Member): number {
+  const own = (chat: Chat) => (chat.kind === 'internal' || chat.kind === 'customer' ? !chat.dismissed : true)
+  return world.chats
+    .values()
+    .filter(chat => own(chat) && chat.people.some(person => person.id === member.userId))
+    .reduce((sum, chat) => sum + unreadIn(world, member, chat.id), 0)
 }
 
 /** Notes that the member has seen everything of this chat. */

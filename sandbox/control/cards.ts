@@ -1,4 +1,4 @@
-import { asSeenBy, chatList, chatOf } from '../actions/chats'
+import { asSeenBy, chatList, chatOf, markRead, unreadOf } from '../actions/chats'
 import { groupPeople } from '../actions/groups'
 import { customerSays, openChat, say } from '../actions/say'
 import { tapCard } from '../actions/tap'
@@ -31,6 +31,15 @@ export const cardActions = [
   act('/customer-says', (tenant, request) => ({
     message: customerSays(tenant, text(request, 'externalId'), text(request, 'chatId'), text(request, 'text')),
   })),
+  act('/read', (tenant, request) => {
+    markRead(tenant.world, person(tenant, request), text(request, 'chatId'))
+    return {}
+  }),
+  read('/unread', ({ world }) => {
+    const unread: Record<string, number> = {}
+    for (const member of world.members.values()) unread[member.userId] = unreadOf(world, member)
+    return { unread }
+  }),
   act('/open', (tenant, request) => {
     openChat(tenant, person(tenant, request), text(request, 'chatId'))
     return {}

@@ -31,6 +31,8 @@ import type { Action } from './types'
  *   POST /sandbox/api/send {userid,chatId,text,quote?}         → {message}
  *   POST /sandbox/api/customer-says {externalId,chatId,text}   → {message}
  *   POST /sandbox/api/open {userid,chatId}           reads the chat; enter_agent and enter_chat
+ *   POST /sandbox/api/read {userid,chatId}           only reads
+ *   GET  /sandbox/api/unread                         → {unread:{userid: count}}
  *   POST /sandbox/api/tap {userid,messageId,key,selections?:{question:[option]}}
  * Customers
  *   GET  /sandbox/api/externals?q=&userid=&limit=    → {externals:[{id,nickname,holders[],hint}]}
