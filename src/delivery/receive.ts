@@ -1,5 +1,5 @@
 import type { Context, Tx } from '../context'
-import { isDuplicate } from '../db/failures'
+import { isConflict, isDuplicate, isUnavailable } from '../db/failures'
 import { InboxEntity, type InboxSource } from './inbox.entity'
 
 export interface Received {
@@ -49,20 +49,29 @@ export function createReceiver(context: Context): Receive {
     running = true
     while (queue.length) {
       const batch = queue.splice(0, MOST_AT_ONCE)
-      try {
-        const receipts = await context.transaction(async tx => {
-          const done: Receipt[] = []
-          for (const { message, claim } of batch) done.push(await store(tx, message, claim))
-          return done
-        })
-        batch.forEach((waiting, index) => {
-          waiting.resolve(receipts[index]!)
-        })
-      } catch (error) {
-        for (const waiting of batch) waiting.reject(error)
-      }
+      if (await commit(batch)) continue
+      // One that cannot be stored must not take its neighbours with it.
+      for (const waiting of batch) await commit([waiting])
     }
     running = false
+  }
+
+  /** False: nothing was stored, and storing one by one is worth trying. */
+  async function commit(batch: Waiting[]): Promise<boolean> {
+    try {
+      const receipts = await context.transaction(async tx => {
+        const done: Receipt[] = []
+        for (const { message, claim } of batch) done.push(await store(tx, message, claim))
+        return done
+      })
+      batch.forEach((waiting, index) => {
+        waiting.resolve(receipts[index]!)
+      })
+    } catch (error) {
+      if (batch.length > 1 && !isUnavailable(error) && !isConflict(error)) return false
+      for (const waiting of batch) waiting.reject(error)
+    }
+    return true
   }
 
   return (message, claim) =>
