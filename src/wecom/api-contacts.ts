@@ -43,6 +43,7 @@ export interface ContactDetail {
 const Page = z.object({
   external_contact_list: z.array(z.object({ external_contact: ExternalContact, follow_info: FollowUser })).default([]),
   next_cursor: text,
+  fail_info: z.object({ unlicensed_userid_list: z.array(z.string()).default([]) }).optional(),
 })
 const Detail = z.object({
   external_contact: ExternalContact,
@@ -106,6 +107,7 @@ export function contactsApi(api: Api) {
       return {
         items: answer.external_contact_list.map(item => ({ contact: item.external_contact, follow: item.follow_info })),
         nextCursor: answer.next_cursor,
+        failedUserIds: answer.fail_info?.unlicensed_userid_list ?? [],
       }
     },
 

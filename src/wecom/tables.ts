@@ -29,6 +29,8 @@ export interface AppCardRow {
   responseCode: string
   createdAt: number
   usedAt: number | null
+  /** The outgoing message the permission was used for. */
+  usedFor: string | null
 }
 
 export const AppCardEntity = entity<AppCardRow>({
@@ -41,6 +43,7 @@ export const AppCardEntity = entity<AppCardRow>({
     responseCode: column.text(255),
     createdAt: column.instant(),
     usedAt: optional(column.instant()),
+    usedFor: optional(column.text(26)),
   },
   index: [['subject', 'usedAt'], ['taskId'], ['createdAt']],
 })

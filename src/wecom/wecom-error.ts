@@ -42,8 +42,10 @@ export function failureOf(api: string, errcode: number, errmsg: string, random: 
       return new WecomError('busy', api, message, errcode, 5_000, errmsg)
     case 'backoff':
       return new WecomError('backoff', api, message, errcode, BACKOFF_MS + Math.floor(random() * 15_000), errmsg)
-    case 'tell-admin':
     case 'refresh':
+      // Refused twice although just fetched: nothing was done, and it passes.
+      return new WecomError('busy', api, message, errcode, 10_000, errmsg)
+    case 'tell-admin':
       return new WecomError('settings', api, message, errcode, undefined, errmsg)
     case 'give-up':
       return new WecomError('refused', api, message, errcode, undefined, errmsg)

@@ -62,9 +62,10 @@ describe('the access token', () => {
     const { api } = await tenant(() => ({ userid: 'li' }), { token: 'never' })
     const { client } = testClient(api.base)
     const error = await failure(client.directory.getMember('li'))
-    expect(error).toMatchObject({ failure: 'settings', errcode: 42001 })
-    expect(api.count('/gettoken')).toBe(2)
-    expect(api.count('/user/get')).toBe(2)
+    expect(error).toMatchObject({ failure: 'busy', errcode: 42001 })
+    // Three tries of one refresh each, and no loop.
+    expect(api.count('/gettoken')).toBe(4)
+    expect(api.count('/user/get')).toBe(6)
   })
 
   it('is fetched anew before it ends', async () => {
