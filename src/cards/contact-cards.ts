@@ -4,6 +4,8 @@ import { dateText, personText, shorten, timeText } from './text'
 
 export interface ContactFactsForCard {
   externalUserId: string
+  /** The holder whose contact the card is about; each has a card of their own. */
+  userId: string
   /** Company, or a masked nickname. Never a number. */
   contactName: string
   addedAt: number
@@ -15,6 +17,7 @@ const reportAction = (externalUserId: string) => ({
   text: '报备',
   style: 'primary' as const,
 })
+const subjectOf = (externalUserId: string, userId: string) => `contact:${externalUserId}/${userId}`
 const REPORT_PAGE = 'pages/report/report'
 
 /** For the rep: the contact's customer belongs to nobody yet. */
@@ -28,7 +31,7 @@ export function contactFree(facts: ContactFactsForCard, customerName: string | u
     body: customerName ? '还没有同事报备这个客户，点「报备」后归你。' : `备注里还没有公司名称。${HOW_TO_REMARK}。`,
     actions: customerName ? [reportAction(facts.externalUserId)] : undefined,
     page: REPORT_PAGE,
-    subject: `contact:${facts.externalUserId}`,
+    subject: subjectOf(facts.externalUserId, facts.userId),
   }
 }
 
@@ -110,7 +113,7 @@ export function contactRemoved(
 /** After a tap on 报备. */
 export function contactReported(
   result: 'registered' | 'yours' | 'collided' | 'pending',
-  externalUserId: string,
+  contact: { externalUserId: string; userId: string },
   customerName: string,
 ): Notice {
   const text = {
@@ -122,11 +125,11 @@ export function contactReported(
   return {
     kind: 'contact-reported',
     tone: result === 'collided' ? 'warning' : 'success',
-    title: `${text}`,
+    title: text,
     subtitle: shorten(customerName, 20),
     lines: [],
     closed: { registered: '已报备', yours: '已是我的', collided: '撞单', pending: '待审批' }[result],
-    subject: `contact:${externalUserId}`,
+    subject: subjectOf(contact.externalUserId, contact.userId),
     page: result === 'collided' ? 'pages/collisions/collisions' : 'pages/customers/customers',
   }
 }

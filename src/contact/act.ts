@@ -163,6 +163,7 @@ async function told(tx: Tx, link: ContactLinkRow, what: 'askedAt' | 'offeredAt')
 
 const cardFacts = (tx: Tx, contact: ContactFacts, link: ContactLinkRow) => ({
   externalUserId: contact.externalUserId,
+  userId: link.userId,
   contactName: publicName(contact, openRemark(tx, link)),
   addedAt: link.addedAt,
 })

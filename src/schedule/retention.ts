@@ -29,7 +29,13 @@ const RULES: Rule[] = [
   },
   { table: 'inbox', column: 'done_at', olderThanMs: 365 * DAY, where: "status = 'done'", key: ['id'] },
   { table: 'outbox', column: 'done_at', olderThanMs: 365 * DAY, where: "status IN ('sent', 'merged')", key: ['id'] },
-  { table: 'rate_use', column: 'window_start', olderThanMs: 2 * DAY, key: ['bucket', 'window_start'] },
+  {
+    table: 'rate_use',
+    column: 'window_start',
+    olderThanMs: 2 * DAY,
+    where: 'window_start > 0',
+    key: ['bucket', 'window_start'],
+  },
   { table: 'session', column: 'expires_at', olderThanMs: 0, key: ['token_hash'] },
   { table: 'cron_slot', column: 'due_at', olderThanMs: 30 * DAY, key: ['job', 'due_at'] },
 ]
