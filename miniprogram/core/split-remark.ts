@@ -10,12 +10,13 @@ export interface RemarkFields {
   note?: string
 }
 
+// `before` is what a look-behind would check; older iOS refuses to load a script that has one.
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
 /** 18 digits and letters without I, O, S, V, Z. Upper-cased before the test. */
-const USCC = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])/
-const MOBILE = /(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/
-const LANDLINE = /(?<!\d)(?:0\d{2,3}[-\s]?)?[2-9]\d{6,7}(?:[-转]\d{1,5})?(?!\d)/
-const WECHAT = /(?:微信号?|wx|vx|wechat)\s*[:：]?\s*([A-Za-z][\w-]{5,19})/i
+const USCC = /(?<before>^|[^0-9A-Z])(?<value>[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])/
+const MOBILE = /(?<before>^|\D)(?<value>(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4})(?!\d)/
+const LANDLINE = /(?<before>^|\D)(?<value>(?:0\d{2,3}[-\s]?)?[2-9]\d{6,7}(?:[-转]\d{1,5})?)(?!\d)/
+const WECHAT = /(?:微信号?|wx|vx|wechat)\s*[:：]?\s*(?<value>[A-Za-z][\w-]{5,19})/i
 const LABEL =
   /^(?:公司(?:名称?)?|客户(?:名称?)?|单位|企业|名称|联系人|姓名|手机号?|电话|联系电话|邮箱|邮件|税号|统一社会信用代码|备注)\s*[:：]\s*/
 const ORGANISATION =
@@ -31,13 +32,14 @@ export function splitRemark(text: string): RemarkFields {
   const take = (pattern: RegExp, source = rest): string | undefined => {
     const match = pattern.exec(source)
     if (!match) return undefined
-    rest = `${rest.slice(0, match.index)} ; ${rest.slice(match.index + match[0].length)}`
-    return match[1] ?? match[0]
+    const { before = '', value = match[0] } = match.groups ?? {}
+    rest = `${rest.slice(0, match.index)}${before} ; ${rest.slice(match.index + match[0].length)}`
+    return value
   }
 
   assign(fields, 'email', take(EMAIL))
   assign(fields, 'wechat', take(WECHAT))
-  assign(fields, 'uscc', take(USCC, rest.toUpperCase())?.toUpperCase())
+  assign(fields, 'uscc', take(USCC, rest.toUpperCase()))
   assign(fields, 'phone', (take(MOBILE) ?? take(LANDLINE))?.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
 
   const words = rest

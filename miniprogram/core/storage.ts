@@ -7,7 +7,8 @@ interface Entry<T> {
 }
 
 export function save<T>(key: string, value: T, expiresAt: number): void {
-  wx.setStorageSync(key, { value, expiresAt } satisfies Entry<T>)
+  const entry: Entry<T> = { value, expiresAt }
+  wx.setStorageSync(key, entry)
 }
 
 export function load<T>(key: string, now = Date.now()): T | undefined {

@@ -32,7 +32,7 @@ export function collisionView(collision: Collision) {
     headline: role === 'owner' ? `${claimant.name}也在跟你的客户` : `已由${owner.name}跟进`,
     protection: protectionText(collision.protectedUntil),
     rows: explanationRows(collision.explanation ?? []),
-    canDispute: status === 'open' && role !== 'other' && !collision.disputeId,
+    canDispute: collision.can.dispute,
     disputeId: collision.disputeId ?? '',
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from '../core/paged-list'
 import { isManager } from '../core/session'
-import { agoText, dateTimeText, endsSoon, protectionText } from '../core/time'
+import { agoText, endsSoon, protectionText } from '../core/time'
 import { get, post } from '../http/request'
 import type { CustomerCard, CustomerDetail } from './types'
 
@@ -58,13 +58,9 @@ export function customerRow(card: CustomerCard, withOwner = false): CustomerRow 
 
 const KINDS: Record<string, string> = {
   'follow-up': '跟进',
-  registered: '报备',
-  contact: '添加客户',
-  ownership: '归属',
-  collision: '撞单',
-  dispute: '争议',
-  mention: '群里提到',
-  import: '导入',
+  created: '建档',
+  owned: '归属',
+  ended: '归属',
 }
 
 /** The detail page's data: everything as text. */
@@ -73,12 +69,15 @@ export function customerView(detail: CustomerDetail) {
     ...customerRow(detail),
     uscc: detail.uscc ?? '',
     ownerName: detail.owner?.name ?? '',
+    aliasText: detail.aliases.join('、'),
+    jointText: detail.collaborators.map(({ person, share }) => `${person.name} ${share}%`).join('、'),
+    disputeId: detail.disputeId ?? '',
+    canFollowUp: detail.can.followUp,
     contacts: detail.contacts.map((contact, index) => ({
       ...contact,
       index,
       initial: (contact.name ?? '客').slice(0, 1),
     })),
-    history: detail.history.map((entry, index) => ({ ...entry, index, time: dateTimeText(entry.at) })),
     timeline: detail.timeline.map((entry, index) => ({
       index,
       text: entry.text,

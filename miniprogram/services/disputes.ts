@@ -13,9 +13,10 @@ const STATES: Record<Dispute['status'], Tag> = {
   withdrawn: { text: '已撤回', theme: 'default' },
 }
 
-/** `party`: disputes I am in. `arbiter`: those I decide. */
+/** `party`: disputes I am in. `arbiter`: those that wait for my decision. */
 export async function listDisputes(role: 'party' | 'arbiter', cursor?: string): Promise<Page<DisputeRow>> {
-  const page = await get<Page<Dispute>>('/api/v1/disputes', { role, cursor })
+  const status = role === 'arbiter' ? 'open' : undefined
+  const page = await get<Page<Dispute>>('/api/v1/disputes', { role, status, cursor })
   return { ...page, items: page.items.map(disputeRow) }
 }
 
@@ -27,6 +28,9 @@ export const addEvidence = (id: string, text: string): Promise<Dispute> =>
 /** 复议, once per ruling. */
 export const appealRuling = (id: string, reason: string): Promise<Dispute> =>
   post(`/api/v1/disputes/${id}/appeal`, { reason })
+
+/** Takes the own 申诉 back while nothing has been decided. */
+export const withdrawDispute = (id: string): Promise<Dispute> => post(`/api/v1/disputes/${id}/withdraw`)
 
 export interface RulingRequest {
   outcome: Outcome
@@ -97,6 +101,7 @@ export function disputeView(dispute: Dispute) {
     parties,
     evidence,
     can: dispute.can,
+    ruleText: dispute.status === 'appealed' ? '复议裁决' : '裁决',
     ruling: ruling && {
       text: ruling.outcomeText,
       reason: ruling.reason ?? '',

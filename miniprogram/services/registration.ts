@@ -1,5 +1,8 @@
-import { post } from '../http/request'
-import type { CheckResult } from './types'
+import type { Page } from '../core/paged-list'
+import { agoText } from '../core/time'
+import { get, post } from '../http/request'
+import type { Tag } from './customers'
+import type { Assessment, CheckResult, Registration } from './types'
 
 /** What the report page collects. Empty fields are not sent. */
 export interface ReportFields {
@@ -13,9 +16,9 @@ export interface ReportFields {
 }
 
 export type RegistrationResult =
-  | { kind: 'registered'; customer: { id: string; name: string; protectedUntil?: number }; check: CheckResult }
-  | { kind: 'collided'; collision: { id: string }; check: CheckResult }
-  | { kind: 'pending'; check: CheckResult }
+  | { kind: 'registered'; customer: { id: string; name: string }; check: Assessment }
+  | { kind: 'collided'; collision: { id: string }; check: Assessment }
+  | { kind: 'pending'; check: Assessment }
   | { kind: 'yours'; customer: { id: string; name: string } }
 
 export const emptyFields = (): ReportFields => ({
@@ -30,13 +33,48 @@ export const emptyFields = (): ReportFields => ({
 
 /** Whose customer would this be? Counts as a look-up. */
 export function checkCustomer(fields: ReportFields): Promise<CheckResult> {
-  const { note: _, ...asked } = filled(fields)
-  return post<CheckResult>('/api/v1/customers/check', asked)
+  return post<CheckResult>('/api/v1/customers/check', asked(fields))
 }
+
+/** Same text, same answer: the note does not count, and asking again would use up a look-up. */
+export const questionOf = (fields: ReportFields): string => JSON.stringify(asked(fields))
 
 /** Submits the report. The same `requestKey` gives the same result, however often it is sent. */
 export function register(fields: ReportFields, requestKey: string): Promise<RegistrationResult> {
   return post<RegistrationResult>('/api/v1/registrations', { ...filled(fields), requestKey })
+}
+
+const STATES: Record<Registration['status'], Tag> = {
+  pending: { text: '待审批', theme: 'warning' },
+  registered: { text: '已报备', theme: 'success' },
+  collided: { text: '撞单', theme: 'danger' },
+  withdrawn: { text: '已撤回', theme: 'default' },
+}
+
+/** My reports, newest first. */
+export async function listRegistrations(cursor?: string): Promise<Page<RegistrationRow>> {
+  const page = await get<Page<Registration>>('/api/v1/registrations', { cursor })
+  return { ...page, items: page.items.map(registrationRow) }
+}
+
+/** Takes a report back; the customer returns to the pool. */
+export const withdrawRegistration = (id: string): Promise<Registration> => post(`/api/v1/registrations/${id}/withdraw`)
+
+export type RegistrationRow = ReturnType<typeof registrationRow>
+
+function registrationRow(registration: Registration) {
+  const { status, createdAt, customerId, collisionId } = registration
+  return {
+    ...registration,
+    tag: STATES[status],
+    time: agoText(createdAt),
+    canWithdraw: status === 'pending' || status === 'registered',
+    page: customerId
+      ? `/pages/customer/customer?id=${customerId}`
+      : collisionId
+        ? `/pages/collision/collision?id=${collisionId}`
+        : '',
+  }
 }
 
 /** Enough to ask the server: a name of two characters, or one identifier that looks complete. */
@@ -63,6 +101,11 @@ export function problemOf({ name, phone, email, uscc }: ReportFields): string {
 export function newRequestKey(): string {
   const random = () => Math.random().toString(36).slice(2, 10)
   return `mp-${Date.now().toString(36)}-${random()}${random()}`
+}
+
+function asked(fields: ReportFields): Partial<ReportFields> {
+  const { note: _, ...rest } = filled(fields)
+  return rest
 }
 
 function filled(fields: ReportFields): Partial<ReportFields> {

@@ -1,7 +1,7 @@
 // What the result sheet says and offers, for a check and for a submitted report. Pure: no requests, no screen.
-import { dateText, protectionText } from '../core/time'
+import { protectionText } from '../core/time'
 import type { RegistrationResult } from './registration'
-import type { CheckResult, Explanation, MatchView } from './types'
+import type { Assessment, CheckResult, Explanation, MatchView } from './types'
 
 export type Tone = 'success' | 'brand' | 'warning' | 'danger'
 export type SheetAction = 'appeal' | 'register' | 'open-customer' | 'open-collision' | 'again' | 'close'
@@ -11,7 +11,7 @@ export interface ExplanationRow {
   label: string
   mine: string
   theirs: string
-  /** 相符, 不同, or 相近 when it is only a hint. */
+  /** One word: 一致, 同音, 简称, 不同 … */
   judgement: string
   tone: 'same' | 'near' | 'different'
 }
@@ -47,7 +47,7 @@ const VERDICTS: Record<CheckResult['verdict'], Pick<ResultView, 'tone' | 'icon' 
 }
 
 /** Before the report is submitted. */
-export function viewOfCheck(check: CheckResult): ResultView {
+export function viewOfCheck(check: Assessment): ResultView {
   const view = { ...base(check), ...VERDICTS[check.verdict] }
   return { ...view, actions: checkActions(check, view.customerId) }
 }
@@ -56,14 +56,11 @@ export function viewOfCheck(check: CheckResult): ResultView {
 export function viewOfResult(result: RegistrationResult): ResultView {
   switch (result.kind) {
     case 'registered': {
-      const until = result.customer.protectedUntil
       return {
         ...base(undefined),
         ...VERDICTS.free,
         title: '报备成功',
-        sentence: until
-          ? `${result.customer.name}归你跟进，保护至${dateText(until)}`
-          : `${result.customer.name}归你跟进`,
+        sentence: `${result.customer.name}现在归你跟进，保护期内别人不能再报备`,
         customerId: result.customer.id,
         actions: [action('open-customer', '查看客户', true), action('again', '继续报备')],
       }
@@ -95,19 +92,21 @@ export function viewOfResult(result: RegistrationResult): ResultView {
   }
 }
 
-function checkActions({ verdict, action: allowed }: CheckResult, customerId: string): ResultView['actions'] {
+function checkActions(check: Assessment, customerId: string): ResultView['actions'] {
+  const { verdict } = check
   const look = customerId ? [action('open-customer', '查看客户')] : []
   if (verdict === 'free') return [action('register', '报备', true)]
   if (verdict === 'yours')
     return customerId ? [action('open-customer', '查看客户', true)] : [action('close', '知道了', true)]
   if (verdict === 'collided') return [action('appeal', '我要申诉', true), action('register', '仍要报备'), ...look]
-  if (allowed === 'block') return [action('close', '知道了', true), ...look]
-  return [action('register', allowed === 'approval' ? '提交主管审批' : '仍要报备', true), ...look]
+  const isFree = check.matches[0]?.state === 'pool'
+  const text = check.action === 'approval' ? '提交主管审批' : isFree ? '报备，归我跟进' : '仍要报备'
+  return [action('register', text, true), ...look]
 }
 
 const action = (key: SheetAction, text: string, primary = false) => ({ key, text, primary })
 
-function base(check: CheckResult | undefined): ResultView {
+function base(check: Assessment | undefined): ResultView {
   const matches = (check?.matches ?? []).map(matchRow)
   return {
     tone: 'brand',
@@ -145,17 +144,37 @@ function matchRow(match: MatchView): MatchRow {
 export function explanationRows(explanation: Explanation[]): ExplanationRow[] {
   return [...explanation]
     .sort((a, b) => b.weight - a.weight)
-    .map(({ field, label, mine, theirs, weight }) => ({
+    .map(({ field, label, mine, theirs, kind, weight }) => ({
       field,
       label,
-      mine: mine || '未填',
-      theirs: theirs || '未登记',
-      ...judge(weight, mine, theirs),
+      mine: mine || '—',
+      theirs: theirs || '—',
+      judgement: KINDS[kind] ?? (weight > 0 ? '相符' : weight < 0 ? '不同' : '参考'),
+      tone: weight > 0 ? 'same' : weight < 0 ? 'different' : 'near',
     }))
 }
 
-function judge(weight: number, mine: string, theirs: string): Pick<ExplanationRow, 'judgement' | 'tone'> {
-  if (weight < 0) return { judgement: '不同', tone: 'different' }
-  if (weight > 0 && mine === theirs) return { judgement: '一致', tone: 'same' }
-  return weight > 0 ? { judgement: '相符', tone: 'same' } : { judgement: '参考', tone: 'near' }
+/** How two values relate, in two characters; kinds of the matching engine. */
+const KINDS: Record<string, string> = {
+  equal: '一致',
+  homophone: '同音',
+  'near-homophone': '近音',
+  'look-alike': '形近',
+  swapped: '换序',
+  doubled: '叠字',
+  lost: '少字',
+  extra: '多字',
+  replaced: '改字',
+  'short-name': '简称',
+  short: '简称',
+  pinyin: '拼音',
+  english: '英文',
+  reordered: '换序',
+  typo: '错字',
+  synonym: '近义',
+  inside: '包含',
+  missing: '缺省',
+  'same-entity': '同属',
+  number: '不同',
+  conflict: '不同',
 }

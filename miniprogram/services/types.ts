@@ -41,6 +41,18 @@ export interface CheckResult {
   remaining: number
 }
 
+/** The verdict in the answer to a report, which uses up no look-up. */
+export type Assessment = Omit<CheckResult, 'remaining'>
+
+export interface Registration {
+  id: string
+  name: string
+  status: 'pending' | 'registered' | 'collided' | 'withdrawn'
+  customerId?: string
+  collisionId?: string
+  createdAt: number
+}
+
 export interface CustomerCard {
   id: string
   name: string
@@ -69,10 +81,15 @@ export interface TimelineEntry {
 
 export interface CustomerDetail extends CustomerCard {
   uscc?: string
+  /** Other names it is known by. */
+  aliases: string[]
+  /** In full or masked, as the reader is entitled to. */
   contacts: CustomerContact[]
-  /** Ownership before now, newest first. */
-  history: { at: number; text: string }[]
-  /** Follow-ups and events, newest first. */
+  collaborators: { person: Person; share: number }[]
+  /** A dispute that is running about it. */
+  disputeId?: string
+  can: { followUp: boolean }
+  /** Ownership changes and follow-ups, newest first. */
   timeline: TimelineEntry[]
 }
 
@@ -88,6 +105,7 @@ export interface Collision {
   sentence: string
   protectedUntil?: number
   explanation: Explanation[]
+  can: { dispute: boolean }
   disputeId?: string
 }
 
@@ -118,7 +136,7 @@ export interface Dispute {
   openedBy: Person
   parties: Party[]
   arbiter: Person
-  can: { rule: boolean; addEvidence: boolean; appeal: boolean }
+  can: { rule: boolean; addEvidence: boolean; appeal: boolean; withdraw: boolean }
   ruling?: Ruling
   sentence: string
 }

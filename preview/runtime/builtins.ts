@@ -85,7 +85,11 @@ function listen(self: Instance) {
       event.stopPropagation()
       tell(self.field, event)
     })
-  on('input', ({ value, selectionStart }) => self.triggerEvent('input', { value, cursor: selectionStart }))
+  const tell = ({ value, selectionStart }: Field) => self.triggerEvent('input', { value, cursor: selectionStart })
+  on('input', (field, event) => {
+    if (!(event as InputEvent).isComposing) tell(field) // half-typed pinyin is not input yet
+  })
+  on('compositionend', tell)
   on('focus', ({ value }) => self.triggerEvent('focus', { value, height: 0 }))
   on('blur', ({ value }) => self.triggerEvent('blur', { value }))
   on('change', () => undefined)

@@ -138,7 +138,13 @@ export class Pages {
     const page = { path, root, instance, box, pull, title: config.navigationBarTitleText ?? '', config }
     if (config.backgroundColor) box.style.background = config.backgroundColor
     instance.route = path
-    instance.options = Object.fromEntries(new URLSearchParams(search))
+    // Values stay as they were written: the client does not decode them either.
+    instance.options = Object.fromEntries(
+      search
+        .split('&')
+        .filter(Boolean)
+        .map(pair => pair.split('=', 2) as [string, string]),
+    )
     this.listen(page, scroll)
     instance.onLoad?.(instance.options)
     return page

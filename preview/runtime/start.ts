@@ -1,7 +1,7 @@
 // Entry of the preview: registers what the build compiled and opens the page that the address asks for.
 //   ?userid=zhangsan   who I am (default: the first salesperson of the sandbox)
 //   &page=pages/…      the page, with its own query URL-encoded: page=pages%2Fdispute%2Fdispute%3Fid%3D…
-import { type glassEasel, MiniProgramEnv, type types } from 'glass-easel-miniprogram-adapter'
+import { type glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { createBackend } from './backend'
 import { defineBuiltins } from './builtins'
 import { isDesktop, showFrame } from './frame'

@@ -64,6 +64,14 @@ describe('disputes in the preview', () => {
     await page.getByText('这次裁决已经复议过，不能再次复议').waitFor()
   })
 
+  it('lets the one who opened it take it back', async () => {
+    const page = await preview.open('zhangsan', 'pages/dispute/dispute?id=DIS1')
+    await page.getByRole('button', { name: '撤回申诉' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+    await page.getByText('申诉人已撤回').waitFor()
+    expect(await page.getByRole('button', { name: '撤回申诉' }).count()).toBe(0)
+  })
+
   it('says when a dispute may not be seen', async () => {
     preview.server.fail('/api/v1/disputes/DIS1', 403, 'FORBIDDEN', '你不是这起争议的当事人')
     const page = await preview.open('zhangsan', 'pages/dispute/dispute?id=DIS1')

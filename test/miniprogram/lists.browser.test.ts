@@ -96,7 +96,7 @@ describe('lists and states in the preview', () => {
 
   it('shows a customer with contacts and history, and takes a follow-up', async () => {
     const page = await preview.open('zhangsan', 'pages/customer/customer?id=CUS1')
-    for (const text of ['139****2222', '已发报价单，客户周五前答复。', '张三报备，成为负责人']) {
+    for (const text of ['139****2222', '已发报价单，客户周五前答复。', '报备，成为负责人']) {
       await page.getByText(text).waitFor()
     }
     await page.getByRole('button', { name: '写跟进' }).click()
@@ -112,6 +112,15 @@ describe('lists and states in the preview', () => {
     await page.getByText('待我裁决').click()
     await page.getByText('李四 / 张三').click()
     await page.getByRole('button', { name: '裁决' }).waitFor()
+  })
+
+  it('lists my reports and takes one back', async () => {
+    const page = await preview.open('zhangsan', 'pages/me/me')
+    await page.getByText('我的报备').click()
+    await page.getByText('已报备').waitFor()
+    await page.getByRole('button', { name: '撤回', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+    await page.getByText('已撤回').waitFor()
   })
 
   it('opens a collision with its reasons', async () => {

@@ -1,6 +1,12 @@
 import { customerRow } from '../../miniprogram/services/customers'
 import { disputeView } from '../../miniprogram/services/disputes'
-import { emptyFields, isWorthChecking, newRequestKey, problemOf } from '../../miniprogram/services/registration'
+import {
+  emptyFields,
+  isWorthChecking,
+  newRequestKey,
+  problemOf,
+  questionOf,
+} from '../../miniprogram/services/registration'
 import { viewOfCheck, viewOfResult } from '../../miniprogram/services/result-view'
 import { choicesFor, moveShare, requestOf } from '../../miniprogram/services/ruling'
 import * as demo from './support/fixtures'
@@ -18,7 +24,8 @@ describe('the result sheet', () => {
     const rows = viewOfCheck(demo.collidedCheck).matches[0]?.rows
     expect(rows?.map(row => [row.label, row.judgement, row.tone])).toEqual([
       ['手机', '一致', 'same'],
-      ['名称', '相符', 'same'],
+      ['字号', '一致', 'same'],
+      ['组织形式', '缺省', 'near'],
       ['联系人', '不同', 'different'],
     ])
   })
@@ -28,7 +35,8 @@ describe('the result sheet', () => {
     expect(keys(viewOfCheck(demo.collidedCheck))).toEqual(['appeal', 'register'])
     expect(keys(viewOfCheck(demo.similarCheck))).toEqual(['register'])
     expect(viewOfCheck({ ...demo.similarCheck, action: 'approval' }).actions[0]?.text).toBe('提交主管审批')
-    expect(keys(viewOfCheck({ ...demo.similarCheck, action: 'block' }))).toEqual(['close'])
+    const pool = demo.similarCheck.matches.map(match => ({ ...match, state: 'pool' as const, owner: undefined }))
+    expect(viewOfCheck({ ...demo.similarCheck, matches: pool }).actions[0]?.text).toBe('报备，归我跟进')
   })
 
   it('leads on from a submitted report', () => {
@@ -36,7 +44,7 @@ describe('the result sheet', () => {
     expect(collided).toMatchObject({ tone: 'danger', collisionId: 'C' })
     expect(keys(collided)).toEqual(['appeal', 'open-collision'])
     const registered = viewOfResult({ kind: 'registered', customer: { id: 'X', name: '某某' }, check: demo.freeCheck })
-    expect(registered).toMatchObject({ title: '报备成功', sentence: '某某归你跟进', customerId: 'X' })
+    expect(registered).toMatchObject({ title: '报备成功', customerId: 'X' })
   })
 })
 
@@ -46,6 +54,12 @@ describe('the report form', () => {
     expect(isWorthChecking({ ...emptyFields(), name: '杭州' })).toBe(true)
     expect(isWorthChecking({ ...emptyFields(), phone: '138 00' })).toBe(false)
     expect(isWorthChecking({ ...emptyFields(), phone: '138 0000' })).toBe(true)
+  })
+
+  it('does not ask again when only the note has changed', () => {
+    const fields = { ...emptyFields(), name: '某某公司' }
+    expect(questionOf({ ...fields, note: '要报价' })).toBe(questionOf(fields))
+    expect(questionOf({ ...fields, phone: '13800000000' })).not.toBe(questionOf(fields))
   })
 
   it('says what is missing', () => {

@@ -14,6 +14,10 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     this.setData({ id: query.id ?? '' })
+  },
+
+  /** Also after coming back from a dispute about it. */
+  onShow() {
     void this.load()
   },
 
@@ -42,6 +46,10 @@ Page({
 
   closeNote() {
     this.setData({ noteOpen: false })
+  },
+
+  openDispute() {
+    void wx.navigateTo({ url: `/pages/dispute/dispute?id=${this.data.customer.disputeId}` })
   },
 
   async submitNote(event: WechatMiniprogram.CustomEvent<{ text: string }>) {

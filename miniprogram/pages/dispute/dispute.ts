@@ -1,5 +1,12 @@
 import { messageOf } from '../../http/errors'
-import { addEvidence, appealRuling, type DisputeView, disputeView, getDispute } from '../../services/disputes'
+import {
+  addEvidence,
+  appealRuling,
+  type DisputeView,
+  disputeView,
+  getDispute,
+  withdrawDispute,
+} from '../../services/disputes'
 import type { Dispute } from '../../services/types'
 
 /** What the text sheet asks for. */
@@ -87,6 +94,21 @@ Page({
       wx.showToast({ title: messageOf(error), icon: 'none', duration: 3000 })
     } finally {
       this.setData({ busy: false })
+    }
+  },
+
+  async withdraw() {
+    const { confirm } = await wx.showModal({
+      title: '撤回申诉？',
+      content: '撤回后归属不变，对方和裁决人会收到通知。',
+      confirmText: '撤回',
+      cancelText: '再想想',
+    })
+    if (!confirm) return
+    try {
+      this.show(await withdrawDispute(this.data.id))
+    } catch (error) {
+      wx.showToast({ title: messageOf(error), icon: 'none', duration: 3000 })
     }
   },
 

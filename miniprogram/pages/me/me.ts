@@ -52,6 +52,10 @@ Page({
     void wx.switchTab({ url: '/pages/customers/customers' })
   },
 
+  openRegistrations() {
+    void wx.navigateTo({ url: '/pages/registrations/registrations' })
+  },
+
   openCollisions() {
     void wx.switchTab({ url: '/pages/collisions/collisions' })
   },

@@ -8,6 +8,7 @@ import {
   isWorthChecking,
   newRequestKey,
   problemOf,
+  questionOf,
   type RegistrationResult,
   type ReportFields,
   register,
@@ -41,13 +42,15 @@ Page({
   /** One key per report: trying again after a bad network must not register twice. */
   requestKey: '',
   collisionId: '',
+  /** What was asked last. */
+  question: '',
 
   onLoad(query: Record<string, string | undefined>) {
     this.checker = new Latest({
       wait: TYPING_PAUSE,
       work: checkCustomer,
       done: check => this.checked(check),
-      failed: error => this.setData({ checkStatus: 'failed', checkError: messageOf(error) }),
+      failed: error => this.checkFailed(error),
     })
     // A card or a chat button may bring what is known already.
     if (query.name) this.fill({ ...emptyFields(), name: decodeURIComponent(query.name) })
@@ -91,13 +94,20 @@ Page({
 
   check() {
     const { fields } = this.data
-    if (isWorthChecking(fields)) {
-      this.setData({ checkStatus: 'checking' })
-      this.checker?.ask(fields)
-    } else {
+    if (!isWorthChecking(fields)) {
+      this.question = ''
       this.checker?.cancel()
       this.setData({ checkStatus: 'idle' })
+    } else if (questionOf(fields) !== this.question) {
+      this.question = questionOf(fields)
+      this.setData({ checkStatus: 'checking' })
+      this.checker?.ask(fields)
     }
+  },
+
+  checkFailed(error: unknown) {
+    this.question = ''
+    this.setData({ checkStatus: 'failed', checkError: messageOf(error) })
   },
 
   checked(check: CheckResult) {
@@ -153,7 +163,10 @@ Page({
       return undefined
     } finally {
       this.setData({ busy: false })
-      if (this.data.checkStatus === 'checking') this.check()
+      if (this.data.checkStatus === 'checking') {
+        this.question = '' // the check was cancelled for the submission
+        this.check()
+      }
     }
   },
 

@@ -1,5 +1,12 @@
 // A small demo company as the REST API shows it.
-import type { CheckResult, Collision, CustomerDetail, Dispute, Person } from '../../../miniprogram/services/types'
+import type {
+  CheckResult,
+  Collision,
+  CustomerDetail,
+  Dispute,
+  Person,
+  Registration,
+} from '../../../miniprogram/services/types'
 
 export const NOW = Date.now()
 export const DAY = 86_400_000
@@ -11,7 +18,7 @@ export const wang: Person = { userId: 'wangwu', name: '王五', department: '销
 export const freeCheck: CheckResult = {
   verdict: 'free',
   action: 'allow',
-  sentence: '没有人在跟，可以放心报备',
+  sentence: '没有撞单，可以报备',
   matches: [],
   remaining: 186,
 }
@@ -19,7 +26,7 @@ export const freeCheck: CheckResult = {
 export const collidedCheck: CheckResult = {
   verdict: 'collided',
   action: 'block',
-  sentence: '李*正在跟进这个客户，手机号与登记的一致',
+  sentence: '撞单：华南销售部 李*已报备「杭州云启信息技术有限公司」。电话一致',
   remaining: 12,
   matches: [
     {
@@ -31,15 +38,9 @@ export const collidedCheck: CheckResult = {
       relation: 'same',
       sentence: '手机号相同，名称只差组织形式',
       explanation: [
-        { field: 'phone', label: '手机', mine: '138****0000', theirs: '138****0000', kind: 'equal', weight: 3 },
-        {
-          field: 'name',
-          label: '名称',
-          mine: '杭州云启信息',
-          theirs: '杭州云启信息技术有限公司',
-          kind: 'form',
-          weight: 2,
-        },
+        { field: 'phone', label: '手机', mine: '138****0000', theirs: '138****0000', kind: 'equal', weight: 1 },
+        { field: 'brand', label: '字号', mine: '云启', theirs: '云启', kind: 'equal', weight: 0.6 },
+        { field: 'form', label: '组织形式', mine: '', theirs: '有限公司', kind: 'missing', weight: 0 },
         { field: 'contact', label: '联系人', mine: '王总', theirs: '陈**', kind: 'conflict', weight: -0.5 },
       ],
     },
@@ -49,7 +50,7 @@ export const collidedCheck: CheckResult = {
 export const similarCheck: CheckResult = {
   verdict: 'similar',
   action: 'warn',
-  sentence: '名称和“上海云启科技有限公司”很像，地区不同',
+  sentence: '有相似客户「上海云启科技有限公司」，请先核对。字号一致，地区不同',
   remaining: 150,
   matches: [
     {
@@ -79,6 +80,7 @@ export const collision: Collision = {
   sentence: '手机号相同，名称只差组织形式',
   protectedUntil: NOW + 39 * DAY,
   explanation: collidedCheck.matches[0]?.explanation ?? [],
+  can: { dispute: true },
 }
 
 export const customer: CustomerDetail = {
@@ -94,11 +96,13 @@ export const customer: CustomerDetail = {
     { name: '陈经理', title: '采购', phone: '139****2222', wechat: 'c******2' },
     { name: '林工', email: 'l***@haisheng.example' },
   ],
-  history: [{ at: NOW - 50 * DAY, text: '张三报备，成为负责人' }],
+  aliases: ['海晟电子'],
+  collaborators: [],
+  can: { followUp: true },
   timeline: [
     { at: NOW - 2 * 3_600_000, kind: 'follow-up', text: '已发报价单，客户周五前答复。', by: { name: '张三' } },
-    { at: NOW - 26 * 3_600_000, kind: 'contact', text: '添加陈经理为微信客户', by: { name: '张三' } },
-    { at: NOW - 50 * DAY, kind: 'registered', text: '报备成功' },
+    { at: NOW - 50 * DAY, kind: 'owned', text: '报备，成为负责人', by: { name: '张三' } },
+    { at: NOW - 50 * DAY, kind: 'created', text: '客户建档' },
   ],
 }
 
@@ -113,7 +117,12 @@ export function openDispute(viewer: string): Dispute {
     openedBy: zhang,
     arbiter: wang,
     sentence: '等王五裁决',
-    can: { rule: viewer === 'wangwu', addEvidence: viewer !== 'wangwu', appeal: false },
+    can: {
+      rule: viewer === 'wangwu',
+      addEvidence: viewer !== 'wangwu',
+      appeal: false,
+      withdraw: viewer === 'zhangsan',
+    },
     parties: [
       {
         person: li,
@@ -134,3 +143,14 @@ export function openDispute(viewer: string): Dispute {
     ],
   }
 }
+
+export const registrations: Registration[] = [
+  {
+    id: 'REG1',
+    name: '宁波海晟电子科技有限公司',
+    status: 'registered',
+    customerId: 'CUS1',
+    createdAt: NOW - 3_600_000,
+  },
+  { id: 'REG2', name: '杭州云启信息', status: 'collided', collisionId: 'COL1', createdAt: NOW - DAY },
+]

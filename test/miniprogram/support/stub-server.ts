@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import type { CheckResult, Dispute } from '../../../miniprogram/services/types'
+import type { CheckResult, Dispute, Registration } from '../../../miniprogram/services/types'
 import * as demo from './fixtures'
 
 export interface Seen {
@@ -37,6 +37,7 @@ export class StubServer {
   /** Path prefix → what it answers instead. */
   faults = new Map<string, Reply>()
   customers: unknown[] = [demo.customer]
+  registrations: Registration[] = demo.registrations
   dispute: Dispute = demo.openDispute('zhangsan')
   /** Tokens that the server still knows. */
   tokens = new Set<string>()
@@ -91,7 +92,7 @@ export class StubServer {
       case 'POST /api/v1/registrations': {
         const { check } = this.checks.get(String(body.name)) ?? { check: demo.freeCheck }
         if (check.verdict === 'collided') return ok({ kind: 'collided', collision: { id: 'COL1' }, check })
-        const customer = { id: 'CUS1', name: body.name, protectedUntil: demo.NOW + 60 * demo.DAY }
+        const customer = { id: 'CUS1', name: body.name }
         return ok({ kind: 'registered', customer, check })
       }
       case 'GET /api/v1/customers':
@@ -109,6 +110,14 @@ export class StubServer {
         return ok(this.disputeFor(userId))
       case 'GET /api/v1/disputes':
         return ok({ items: [this.disputeFor(userId)], nextCursor: null })
+      case 'POST /api/v1/disputes/DIS1/withdraw':
+        this.dispute = { ...this.dispute, status: 'withdrawn', sentence: '申诉人已撤回' }
+        return ok(this.disputeFor(userId))
+      case 'GET /api/v1/registrations':
+        return ok({ items: this.registrations })
+      case 'POST /api/v1/registrations/REG1/withdraw':
+        this.registrations = this.registrations.map(row => (row.id === 'REG1' ? { ...row, status: 'withdrawn' } : row))
+        return ok(this.registrations[0])
       case 'POST /api/v1/disputes/DIS1/evidence':
         this.dispute.parties[1]?.evidence.push({ at: Date.now(), kind: 'statement', text: String(body.text) })
         return ok(this.disputeFor(userId))
@@ -138,7 +147,12 @@ export class StubServer {
     const isArbiter = userId === 'wangwu'
     return {
       ...this.dispute,
-      can: { rule: isOpen && isArbiter, addEvidence: isOpen && !isArbiter, appeal: !isOpen && !isArbiter },
+      can: {
+        rule: isOpen && isArbiter,
+        addEvidence: isOpen && !isArbiter,
+        appeal: this.dispute.status === 'ruled' && !isArbiter,
+        withdraw: isOpen && userId === 'zhangsan',
+      },
     }
   }
 
