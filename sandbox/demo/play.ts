@@ -15,7 +15,7 @@ export async function playDemo(tenant: Tenant, log: Log, stop?: AbortSignal): Pr
     return
   }
   try {
-    const admin = new Person(tenant, 'admin')
+    const admin = await firstLogin(tenant, stop)
     if (await registryIsEmpty(tenant)) {
       await importCustomers(tenant, admin, log)
       // the contacts were there before: have the server look at them now that it knows the customers
@@ -25,6 +25,20 @@ export async function playDemo(tenant: Tenant, log: Log, stop?: AbortSignal): Pr
     log('演示数据已就绪')
   } catch (error) {
     log(`演示数据没有放入：${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** A fresh server knows nobody until it has read the directory, so the first login may be refused for a while. */
+async function firstLogin(tenant: Tenant, stop?: AbortSignal): Promise<Person> {
+  const admin = new Person(tenant, 'admin')
+  for (let tries = 0; ; tries++) {
+    try {
+      await admin.login()
+      return admin
+    } catch (error) {
+      if (tries >= 120 || stop?.aborted) throw error
+      await new Promise(done => setTimeout(done, 500))
+    }
   }
 }
 

@@ -28,7 +28,8 @@ export class Person {
     return read<T>(answer, `${method} ${path}`)
   }
 
-  private async login(): Promise<void> {
+  /** @throws when the server does not know the person (yet) */
+  async login(): Promise<void> {
     const member = this.tenant.world.member(this.userId)
     if (!member) throw new Error(`没有成员 ${this.userId}`)
     const code = loginCode(this.tenant, member, 'mini')
