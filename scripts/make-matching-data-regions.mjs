@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const [mainland, islands] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, 'utf8')))
+const [mainland, islands] = process.argv.slice(2).map(file => JSON.parse(readFileSync(file, 'utf8')))
 const out = fileURLToPath(new URL('../src/matching/data/regions.ts', import.meta.url))
 /** Groups that are no place. */
 const NO_PLACE = /^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$/
@@ -30,7 +30,10 @@ for (const [name, children] of Object.entries(islands)) {
   Object.entries(children).forEach(([city, districts], i) => {
     const cityCode = code + String(i + 1).padStart(2, '0')
     if (code === '71') add(cityCode, city)
-    if (code === '81') districts.forEach((district, j) => district.length > 2 && add(cityCode + String(j + 1).padStart(2, '0'), district))
+    if (code !== '81') return
+    districts.forEach((district, j) => {
+      if (district.length > 2) add(cityCode + String(j + 1).padStart(2, '0'), district)
+    })
   })
 }
 writeFileSync(

@@ -65,9 +65,9 @@ function viewKeys(view: ParsedName): string[] {
 /** Pairs of characters near each other, for listed short names that skip characters. */
 function pairKeys(view: ParsedName | undefined): string[] {
   if (!view || view.guess || !hasListedShortName(view.form)) return []
-  const core = (view.place + view.brand + view.trade).slice(0, 9)
+  const core = (view.brand + view.trade).slice(0, 8)
   const keys: string[] = []
-  for (let i = 0; i < core.length; i++)
-    for (let j = i + 1; j < Math.min(core.length, i + 5); j++) keys.push(`2${core[i]}${core[j]}`)
-  return keys.slice(0, 12)
+  for (let gap = 1; gap <= 3; gap++)
+    for (let i = 0; i + gap < core.length; i++) keys.push(`2${core[i]}${core[i + gap]}`)
+  return keys.slice(0, 14)
 }

@@ -140,7 +140,7 @@ function beginnings(view: ParsedName, keys: Keys): void {
 /** Short names of listed companies: pairs of neighbouring characters of the query. */
 function shortName(view: ParsedName, keys: Keys): void {
   if (view.form && !/^(?:股份|集团)$/.test(view.form)) return
-  const text = (view.place + view.brand + view.trade).slice(0, 6)
-  if (text.length < 2 || text.length > 5) return
-  for (let i = 0; i + 1 < text.length; i++) keys.add(`2${text[i]}${text[i + 1]}`, 150)
+  const text = view.brand + view.trade
+  if (text.length < 2 || text.length > 6) return
+  for (let i = 0; i + 1 < text.length; i++) keys.add(`2${text[i]}${text[i + 1]}`, 120)
 }

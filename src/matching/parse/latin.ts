@@ -61,7 +61,7 @@ export function parseLatin(text: string): ParsedName[] {
     .slice(0, 24)
   const form: string[] = []
   while (words.length > 1 && FORM_WORDS.has(words[words.length - 1]!)) form.unshift(words.pop()!)
-  while (words.length > 1 && (words[0] === 'the' || words[0] === 'china')) words.shift()
+  while (words.length > 1 && /^(?:the|china|zhongguo)$/.test(words[0]!)) words.shift()
   const letters = words.join('').slice(0, MAX_LETTERS)
   if (letters.length < 2 || /^\d+$/.test(letters)) return []
   const views: ParsedName[] = []

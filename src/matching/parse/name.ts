@@ -62,8 +62,7 @@ function readingsOfPart(part: Separated): ParsedName[] {
   const views = peelings(core, codes, form !== '').flatMap(p =>
     brandAndTrade(p, form === '').map(bt => ({ ...bt, ...shared })),
   )
-  const main = views[0]
-  return main ? [...views, ...repaired(main)] : views
+  return [...views, ...views.slice(0, 2).flatMap(repaired)]
 }
 
 /** The reading with a slip in its trade corrected. */
@@ -101,7 +100,9 @@ function placeBeforeForm(core: string): { name: string; codes: string[] } | unde
   const found = core.length > 5 ? placeAtEnd(core) : undefined
   if (!found || found.place.weak) return undefined
   const before = core.slice(0, core.length - found.name.length)
-  return tradeStart(before) < before.length ? { name: found.name, codes: found.place.codes } : undefined
+  return tradeStart(before) < before.length || repairTrade(before)
+    ? { name: found.name, codes: found.place.codes }
+    : undefined
 }
 
 interface Peeled {

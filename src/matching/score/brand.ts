@@ -44,11 +44,13 @@ export function judgeBrand(
   let kind: BrandKind = 'equal'
   let chance = 1
   let changed = 0
+  let substituted = 0
   const worse = (k: BrandKind, p: number, share: number) => {
     likely *= p
     kind = k
     chance *= share
     changed++
+    if (k !== 'lost' && k !== 'extra' && k !== 'doubled') substituted++
   }
   for (let i = 0; i < found.homophone; i++) worse('homophone', i === 0 ? (long ? 0.95 : 0.9) : 0.85, SOUND_SHARE)
   for (const alike of found.lookAlike) worse('look-alike', lookAlikeLikely(alike, length), LOOK_SHARE)
@@ -63,7 +65,7 @@ export function judgeBrand(
   }
   if (found.number) kind = 'number'
   if (changed > 1) likely *= 0.92 ** (changed - 1)
-  chance *= CHAR_SHARE ** Math.max(0, length - changed) * 6
+  chance *= CHAR_SHARE ** Math.max(0, length - substituted) * 6
   return { kind, likely, chance: Math.min(1, chance) }
 }
 
@@ -82,6 +84,6 @@ function extraLikely(ch: string, at: number, brandLength: number): number {
   const long = brandLength >= 4
   if (at === 0) return BRAND_PREFIXES.includes(ch) ? 0.06 : long ? 0.3 : 0.15
   if (at === brandLength) return BRAND_SUFFIXES.includes(ch) ? 0.06 : long ? 0.35 : 0.2
-  if (at > brandLength) return 0.85
-  return long ? 0.8 : brandLength === 3 ? 0.68 : 0.5
+  if (at > brandLength) return BRAND_SUFFIXES.includes(ch) ? 0.3 : 0.75
+  return long ? 0.8 : brandLength === 3 ? 0.62 : 0.46
 }

@@ -58,9 +58,12 @@ function* splits(query: ParsedName, candidate: ParsedName): Generator<[...Pair, 
     yield [cut(query, candidate.brand.length), candidate]
   }
   if (candidate.brand.length > query.brand.length && query.trade) yield [query, cut(candidate, query.brand.length)]
-  if (query.trade !== candidate.trade && Math.abs(q.length - c.length) <= 1 && q.length > 3)
+  const business = isBusiness(query.trade) && isBusiness(candidate.trade)
+  if (query.trade !== candidate.trade && !business && Math.abs(q.length - c.length) <= 1 && q.length > 3)
     yield [{ ...query, brand: q, trade: '' }, { ...candidate, brand: c, trade: '' }, candidate.brand.length]
 }
+
+const isBusiness = (trade: string): boolean => trade !== '' && splitTrade(trade).every(isTradeWord)
 
 function cut(view: ParsedName, at: number): ParsedName {
   const core = view.brand + view.trade
@@ -83,6 +86,7 @@ function compareParts(
   if (brand.kind !== 'equal') {
     const expected = (context.rows ?? ROWS) * brand.chance * trade.chance * place.chance
     score /= 1 + CHANCE_WEIGHT * expected
+    if (place.kind === 'missing' && UNSURE.has(brand.kind)) score *= 0.85
   } else if (trade.kind === 'missing' && (context.sameCore ?? 0) > 5) score *= 0.85
   if (place.kind === 'missing' && isGeneric(query)) score *= 0.4
   if (other.number === 'conflict') score *= 0.05
@@ -90,6 +94,9 @@ function compareParts(
   score *= BRANCH_FACTOR[other.branch]
   return { ...other, score, brand: brand.kind, trade: trade.kind }
 }
+
+/** Differences that often make another brand: without a common place they tell little. */
+const UNSURE = new Set<BrandKind>(['lost', 'extra', 'replaced', 'swapped'])
 
 /** Forms that end a full name; 股份 or 集团 alone end a short one. */
 const COMPLETE = /公司|合伙|店|厂|部|行|中心|社|所|室/

@@ -82,7 +82,7 @@ function bestName(mine: NameEntry[], theirs: NameEntry[], context: PairContext):
           if (!beginsAlike(a.views[0]!, x, y) || !beginsAlike(b.views[0]!, y, x)) return
           const match = compareViews(x, y, context)
           if (!match) return
-          match.score *= (a.text === b.text ? 0.995 : 0.98) * 0.995 ** i * 0.995 ** j
+          match.score *= (a.text === b.text ? 0.995 : 0.98) * 0.995 ** i * 0.995 ** j * (x.guess && a.alias ? 0.95 : 1)
           if (!best || match.score > best.match.score) best = { match, mine: a, theirs: b }
         })
       })

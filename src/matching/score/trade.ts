@@ -1,3 +1,4 @@
+import { BRAND_SUFFIXES } from '../data/brand-characters'
 import { FREQUENT_TRADES } from '../data/trades'
 import { isWeakTrade, splitTrade, tradeGroups } from '../parse/trades'
 import { align } from './align'
@@ -49,6 +50,7 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   const b = splitTrade(candidate)
   if ([...a].sort().join() === [...b].sort().join()) return { kind: 'reordered', factor: 0.95, chance: 0.03 }
   const slip = align(query, candidate, 1.3)
+  if (slip?.extra.some(e => BRAND_SUFFIXES.includes(e.ch))) return { kind: 'conflict', factor: 0.3, chance: 0.3 }
   const words = a.every(w => w.length > 1)
   if (
     slip &&
