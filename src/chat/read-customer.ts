@@ -3,9 +3,9 @@ import type { CustomerInput } from '../customer/customer-input'
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/
 const USCC = /(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10}(?![0-9A-Za-z])/i
 const PHONE =
-  /(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?:[\s-转]+\d{1,5})?(?!\d)/
+  /(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?:[\s-转]+\d{1,5})?(?!\d)/
 const WECHAT = /(?:微信号?|wx|vx|v信)\s*[:：]?\s*([A-Za-z][\w-]{5,19})/i
-const PERSON = /(?:^|[\s,，、;；])([一-鿿]{1,3}(?:总|经理|先生|女士|小姐|老师|工|主任|老板))(?=$|[\s,，、;；])/
+const PERSON = /(?<=^|[\s,，、;；:：])([一-鿿]{1,3}(?:总|经理|先生|女士|小姐|老师|工|主任|老板))(?=$|[\s,，、;；])/
 
 /**
  * What a salesperson writes in one line – company, person, numbers in any order – as fields of a customer.
