@@ -14,8 +14,10 @@ export interface CandidateRow {
 
 /** Rows read of all rare keys together. */
 const MOST_ROWS = 1500
+/** Of those at most so many customers are compared: the ones that share most keys. */
+const MOST_CUSTOMERS = 200
 /** From this many candidates on there may be a frequent key among those taken for rare. */
-const SUSPICIOUS = 300
+const SUSPICIOUS = 150
 /** Lists are filled up to these lengths, so that the same few statements are prepared once and used again. */
 const SIZES = [0, 1, 4, 8, 16, 24, 32, 48, 64, 96, 128]
 /** No key and no hash has this value. */
@@ -69,7 +71,8 @@ function statement(rare: number, frequent: number, hashes: number): string {
   )
   if (rare)
     parts.unshift(
-      `SELECT DISTINCT seq, NULL AS hash FROM (SELECT seq FROM match_key WHERE k IN (${marks(rare)}) LIMIT ${MOST_ROWS}) AS r`,
+      `SELECT seq, NULL AS hash FROM (SELECT seq, COUNT(*) AS n FROM (SELECT seq FROM match_key WHERE k IN (${marks(rare)}) LIMIT ${MOST_ROWS}) AS r
+       GROUP BY seq ORDER BY n DESC, seq LIMIT ${MOST_CUSTOMERS}) AS g`,
     )
   if (hashes)
     parts.push(
