@@ -24,6 +24,7 @@ export interface BotOptions {
   mayAnswer(event: BotEvent): Promise<boolean>
   times?: LeaseTimes
   reconnectMs?: number
+  stopMs?: number
   /** Lengths of gaps in ms, for the metrics. */
   onGap?(ms: number): void
 }
@@ -43,13 +44,14 @@ const RECONNECT_MAX_MS = 30_000
 /** Wrong credentials do not become right by asking again; and another program that took the connection would be pushed out. */
 const BACK_OFF_MS = { closed: 0, refused: 60_000, replaced: 60_000 } as const
 const MARK_MS = 5_000
+const STOP_MS = 4_000
 
 /**
  * The bot over its long connection: one server at a time, by a lease. Whoever holds the lease connects, whoever loses it or
  * cannot renew it disconnects, and nobody reconnects without it.
  */
 export function createBot(options: BotOptions): Bot {
-  const { context, bot, holder, times = BOT_LEASE } = options
+  const { context, bot, holder, times = BOT_LEASE, stopMs = STOP_MS } = options
   const random = (): number => context.randomBytes(4).readUInt32BE() / 2 ** 32
   let connection: BotConnection | undefined
   let state: BotState = 'off'
@@ -127,8 +129,9 @@ export function createBot(options: BotOptions): Bot {
     },
     async stop() {
       clearInterval(watch)
-      await Promise.all(answering)
-      await lease.stop()
+      // A database that does not answer must not hold up the end; the lease runs out by itself.
+      await within(stopMs, Promise.all(answering))
+      await within(stopMs, lease.stop())
       state = 'off'
     },
     push(chatId, chatType, body) {
@@ -137,4 +140,12 @@ export function createBot(options: BotOptions): Bot {
       return connection.push(chatId, chatType, body)
     },
   }
+}
+
+function within(ms: number, work: Promise<unknown>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise(resolve => {
+    timer = setTimeout(resolve, ms)
+  })
+  return Promise.race([work, patience]).finally(() => clearTimeout(timer))
 }

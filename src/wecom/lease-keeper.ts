@@ -90,7 +90,12 @@ export function keepLease(
       clearTimeout(next)
       lose()
       await turn
-      await releaseLease(context, name, holder)
+      try {
+        await releaseLease(context, name, holder)
+      } catch (error) {
+        // Then it runs out by itself.
+        context.log.warn({ err: error, lease: name }, 'lease not released')
+      }
     },
   }
 }

@@ -238,11 +238,13 @@ describe('two servers with one bot', () => {
           hanging ? new Promise(() => undefined) : context.transaction(work),
       },
     })
-    const a = server('a', stuck)
+    const a = server('a', stuck, { stopMs: 100 })
     await online(a.bot)
     hanging = true
     await until('the hanging server disconnects', () => a.bot.state === 'standby', 2_000)
-    bots.length = 0 // its stop would wait for the database for ever
+    await a.bot.stop()
+    expect(a.bot.state).toBe('off')
+    bots.length = 0
   })
 })
 
