@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import type { Identity } from '../member/login'
 import type { SetupPorts } from '../setup/check'
+import { dataRoutes } from './admin-data.routes'
 import { groupRoutes } from './admin-groups.routes'
 import { operationRoutes } from './admin-operation.routes'
 import { collisionRoutes } from './collisions.routes'
@@ -28,5 +29,6 @@ export function endpointsOf({ identity, setup, syncNow }: RouteServices): Endpoi
     ...disputeRoutes,
     ...operationRoutes(setup, syncNow),
     ...groupRoutes,
+    ...dataRoutes,
   ]
 }

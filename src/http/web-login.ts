@@ -15,13 +15,20 @@ const RETURN_TO = ['/console/', '/setup/']
 
 /** Login of the console: `/auth/wecom/login` → WeCom's page → `/auth/wecom/callback` → cookie. */
 export function webLogin(router: Router, config: Config, identity: Identity): void {
+  const https = config.publicUrl.startsWith('https://')
   const cookie = {
     httpOnly: true,
     sameSite: 'lax',
-    secure: config.publicUrl.startsWith('https://'),
+    secure: https,
     path: '/',
     overwrite: true,
   } as const
+
+  router.use('/auth', (ctx, next) => {
+    // TLS may end at a proxy in front of us; what counts is what the browser sees.
+    Object.assign(ctx.cookies, { secure: https })
+    return next()
+  })
 
   router.get('/auth/wecom/login', ctx => {
     const wanted = String(ctx.query.to ?? '')
