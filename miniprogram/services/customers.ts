@@ -1,4 +1,5 @@
 import type { Page } from '../core/paged-list'
+import { phoneText } from '../core/phone'
 import { isManager } from '../core/session'
 import { agoText, endsSoon, protectionText } from '../core/time'
 import { get, post } from '../http/request'
@@ -48,7 +49,7 @@ export function customerRow(card: CustomerCard, withOwner = false): CustomerRow 
   return {
     ...card,
     tag: STATES[card.state],
-    contactText: [card.contact, card.phone].filter(Boolean).join(' '),
+    contactText: [card.contact, phoneText(card.phone ?? '')].filter(Boolean).join(' '),
     protection: protectionText(card.protectedUntil),
     soon: endsSoon(card.protectedUntil),
     lastText: card.lastFollowUpAt ? `${agoText(card.lastFollowUpAt)}跟进` : '还没有跟进',
@@ -75,6 +76,7 @@ export function customerView(detail: CustomerDetail) {
     canFollowUp: detail.can.followUp,
     contacts: detail.contacts.map((contact, index) => ({
       ...contact,
+      phone: phoneText(contact.phone ?? ''),
       index,
       initial: (contact.name ?? '客').slice(0, 1),
     })),

@@ -7,6 +7,7 @@ export type Tone = 'success' | 'brand' | 'warning' | 'danger'
 export type SheetAction = 'appeal' | 'register' | 'open-customer' | 'open-collision' | 'again' | 'close'
 
 export interface ExplanationRow {
+  key: number
   field: string
   label: string
   mine: string
@@ -32,6 +33,7 @@ export interface ResultView {
   tone: Tone
   icon: string
   title: string
+  /** The verdict without the reasons: those stand beside each match. */
   sentence: string
   matches: MatchRow[]
   actions: { key: SheetAction; text: string; primary: boolean }[]
@@ -112,7 +114,7 @@ function base(check: Assessment | undefined): ResultView {
     tone: 'brand',
     icon: '',
     title: '',
-    sentence: check?.sentence ?? '',
+    sentence: verdictOnly(check),
     matches,
     actions: [],
     customerId: matches.find(match => match.customerId)?.customerId ?? '',
@@ -140,11 +142,19 @@ function matchRow(match: MatchView): MatchRow {
   }
 }
 
-/** Strongest reasons first. */
+/** The API's sentence ends with that of the match that decided. */
+function verdictOnly(check: Assessment | undefined): string {
+  const reasons = check?.matches.map(match => match.sentence).filter(Boolean) ?? []
+  return reasons.reduce((sentence, reason) => sentence.replace(reason, ''), check?.sentence ?? '').trim()
+}
+
+/** Strongest reasons first, each once. */
 export function explanationRows(explanation: Explanation[]): ExplanationRow[] {
   return [...explanation]
     .sort((a, b) => b.weight - a.weight)
-    .map(({ field, label, mine, theirs, kind, weight }) => ({
+    .filter(isFirst)
+    .map(({ field, label, mine, theirs, kind, weight }, index) => ({
+      key: index,
       field,
       label,
       mine: mine || '—',
@@ -153,6 +163,11 @@ export function explanationRows(explanation: Explanation[]): ExplanationRow[] {
       tone: weight > 0 ? 'same' : weight < 0 ? 'different' : 'near',
     }))
 }
+
+const isFirst = (entry: Explanation, index: number, all: Explanation[]) =>
+  all.findIndex(
+    ({ label, mine, theirs }) => label === entry.label && mine === entry.mine && theirs === entry.theirs,
+  ) === index
 
 /** How two values relate, in two characters; kinds of the matching engine. */
 const KINDS: Record<string, string> = {
@@ -173,7 +188,7 @@ const KINDS: Record<string, string> = {
   typo: '错字',
   synonym: '近义',
   inside: '包含',
-  missing: '缺省',
+  missing: '未写',
   'same-entity': '同属',
   number: '不同',
   conflict: '不同',

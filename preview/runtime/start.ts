@@ -1,5 +1,5 @@
 // Entry of the preview: registers what the build compiled and opens the page that the address asks for.
-//   ?userid=zhangsan   who I am (default: the first salesperson of the sandbox)
+//   ?userid=zhangwei   who I am (default: the first salesperson of the sandbox)
 //   &page=pages/…      the page, with its own query URL-encoded: page=pages%2Fdispute%2Fdispute%3Fid%3D…
 import { type glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { createBackend } from './backend'
@@ -21,7 +21,7 @@ export function start(compiled: Compiled): void {
 function startApp(compiled: Compiled): void {
   const address = new URLSearchParams(location.search)
   let pages: Pages | undefined
-  const wx = createWx(address.get('userid') ?? 'zhangsan', () => {
+  const wx = createWx(address.get('userid') ?? 'zhangwei', () => {
     if (!pages) throw new Error('no page is open yet')
     return pages
   })

@@ -96,7 +96,7 @@ describe('lists and states in the preview', () => {
 
   it('shows a customer with contacts and history, and takes a follow-up', async () => {
     const page = await preview.open('zhangsan', 'pages/customer/customer?id=CUS1')
-    for (const text of ['139****2222', '已发报价单，客户周五前答复。', '报备，成为负责人']) {
+    for (const text of ['139 **** 2222', '已发报价单，客户周五前答复。', '报备，成为负责人']) {
       await page.getByText(text).waitFor()
     }
     await page.getByRole('button', { name: '写跟进' }).click()

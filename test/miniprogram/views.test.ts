@@ -1,3 +1,4 @@
+import { phoneText } from '../../miniprogram/core/phone'
 import { customerRow } from '../../miniprogram/services/customers'
 import { disputeView } from '../../miniprogram/services/disputes'
 import {
@@ -25,9 +26,19 @@ describe('the result sheet', () => {
     expect(rows?.map(row => [row.label, row.judgement, row.tone])).toEqual([
       ['手机', '一致', 'same'],
       ['字号', '一致', 'same'],
-      ['组织形式', '缺省', 'near'],
+      ['组织形式', '未写', 'near'],
       ['联系人', '不同', 'different'],
     ])
+  })
+
+  it('says the verdict once and every reason once', () => {
+    const doubled = demo.collidedCheck.matches.map(match => ({
+      ...match,
+      explanation: [...match.explanation, ...match.explanation],
+    }))
+    const view = viewOfCheck({ ...demo.collidedCheck, matches: doubled })
+    expect(view.sentence).toBe('撞单：华南销售部 李*已报备「杭州云启信息技术有限公司」。')
+    expect(view.matches[0]?.rows.map(row => row.label)).toEqual(['手机', '字号', '组织形式', '联系人'])
   })
 
   it('offers what can be done', () => {
@@ -98,6 +109,16 @@ describe('a ruling', () => {
     expect(request('joint')).toEqual({ outcome: 'joint', shares: { lisi: 50, zhangsan: 50 } })
     expect(request('dismiss')).toEqual({ outcome: 'dismiss' })
   })
+})
+
+describe('phone numbers', () => {
+  it.each([
+    ['+8614500003150', '145 0000 3150'],
+    ['138****0000', '138 **** 0000'],
+    ['0571-88888888', '0571-88888888'],
+    ['+14155550100', '+14155550100'],
+    ['', ''],
+  ])('%s → %s', (phone, text) => expect(phoneText(phone)).toBe(text))
 })
 
 describe('lists', () => {

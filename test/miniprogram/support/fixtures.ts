@@ -26,7 +26,7 @@ export const freeCheck: CheckResult = {
 export const collidedCheck: CheckResult = {
   verdict: 'collided',
   action: 'block',
-  sentence: '撞单：华南销售部 李*已报备「杭州云启信息技术有限公司」。电话一致',
+  sentence: '撞单：华南销售部 李*已报备「杭州云启信息技术有限公司」。手机号相同，名称只差组织形式',
   remaining: 12,
   matches: [
     {
@@ -50,7 +50,7 @@ export const collidedCheck: CheckResult = {
 export const similarCheck: CheckResult = {
   verdict: 'similar',
   action: 'warn',
-  sentence: '有相似客户「上海云启科技有限公司」，请先核对。字号一致，地区不同',
+  sentence: '有相似客户「上海云启科技有限公司」，请先核对。字号相同，地区不同',
   remaining: 150,
   matches: [
     {
