@@ -57,7 +57,7 @@ export async function saveFollower(
   if (known && known.syncedAt > seen.at) return known
   const remark = remarkText(follower)
   const fresh = { addedAt: follower.addedAt, addWay: follower.addWay, syncedAt: seen.at }
-  const remarkHash = tx.vault.blindIndex('remark', remark)
+  const remarkHash = remarkHashOf(tx, follower)
   if (!known) {
     const stateAt = Math.max(follower.addedAt, seen.addEventAt ?? 0)
     const row = linkRow(userId, externalUserId, { ...fresh, stateAt, sealedRemark: tx.vault.seal(remark), remarkHash })
@@ -129,6 +129,10 @@ export function openRemark(context: Context, link: ContactLinkRow): RemarkFields
 
 const remarkText = ({ remark, description, remarkCompany, remarkMobiles }: RemarkFields) =>
   JSON.stringify([remark, description, remarkCompany, remarkMobiles])
+
+/** Tells whether a remark is as it was, without its text. */
+export const remarkHashOf = (context: Context, remark: RemarkFields) =>
+  context.vault.blindIndex('remark', remarkText(remark))
 
 type NewLink = Pick<ContactLinkRow, 'addedAt' | 'addWay' | 'stateAt' | 'sealedRemark' | 'remarkHash' | 'syncedAt'> & {
   state?: LinkState

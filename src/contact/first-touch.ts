@@ -16,7 +16,7 @@ import { linkContact } from './link-contact'
 
 /**
  * Two members hold a contact whose customer nobody has reported, and the contact's company is known: the one who added
- * the contact first becomes the owner, from that moment (docs/decisions/first-touch.md).
+ * the contact first becomes the owner, from that moment (docs/decisions/0005).
  * @returns false when somebody registered the customer in the meantime; then it has to be assessed again
  */
 export async function registerFirstTouch(tx: Tx, { contact, link, firstHolder }: Assessment): Promise<boolean> {

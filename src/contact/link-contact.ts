@@ -1,9 +1,8 @@
 import { RULES } from '../../config/rules'
 import type { Context, Tx } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
-import { addHardKeys, enrichCustomer } from '../customer/save-customer'
+import { enrichCustomer } from '../customer/save-customer'
 import { forbidden, notFound } from '../errors'
-import { prepare } from '../matching'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
 import { ContactLinkEntity, ExternalContactEntity } from './contact.entity'
@@ -18,13 +17,13 @@ import type { ContactFacts } from './directory'
 export async function linkContact(tx: Tx, contact: ContactFacts, customerId: string, userId: string): Promise<void> {
   const { externalUserId } = contact
   const row = await tx.manager.findOneByOrFail(ExternalContactEntity, { externalUserId })
+  const customer = await tx.manager.findOneByOrFail(CustomerEntity, { id: customerId })
   if (row.customerId === customerId) {
     // The unionid may have become known after the link.
-    await addHardKeys(tx, customerId, prepare(idsOf(contact)))
+    await enrichCustomer(tx, customer, idsOf(contact))
     return
   }
   await tx.manager.update(ExternalContactEntity, { externalUserId }, { customerId })
-  const customer = await tx.manager.findOneByOrFail(CustomerEntity, { id: customerId })
   const link = await tx.manager.findOneBy(ContactLinkEntity, { userId, externalUserId })
   const known = link && reportableFields(contact, openRemark(tx, link))
   await enrichCustomer(tx, customer, {

@@ -8,6 +8,7 @@ import { linksOf, lockContact, saveFollower } from './contact-store'
 import type { ContactPage, Directory } from './directory'
 import { onContactRemoved } from './on-contact-removed'
 import { type ContactRun, contactRun, isRunning, saveRun } from './sync-state'
+import { withoutUnchanged } from './unchanged-contacts'
 
 /** Members of one batch/get_by_user (document 92994). */
 const BATCH = 100
@@ -60,7 +61,7 @@ async function readPage(context: Context, directory: Directory, run: ContactRun)
 
 /** Each contact in a transaction of its own: nobody waits long, and a conflict repeats little. */
 async function applyPage(context: Context, page: ContactPage, seenAt: number, firstSync: boolean): Promise<void> {
-  for (const { contact, follower } of page.items)
+  for (const { contact, follower } of await withoutUnchanged(context, page.items, seenAt))
     await context.transaction(async tx => {
       const row = await lockContact(tx, contact)
       const link = await saveFollower(tx, contact.externalUserId, follower, { at: seenAt })
