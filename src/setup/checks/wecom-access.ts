@@ -1,7 +1,6 @@
-import { type Examination, ok, unknown } from '../check'
-import { errcodeOf, findingOf } from '../wecom-finding'
-
-const IP_NOT_TRUSTED = 60020
+import { WecomError } from '../../wecom/wecom-error'
+import { type Examination, fail, ok, unknown } from '../check'
+import { errcodeOf, findingOf, IP_NOT_TRUSTED } from '../wecom-finding'
 
 /** Corp id, secret and token: the first call that needs them. */
 export const token: Examination = {
@@ -27,10 +26,10 @@ export const trustedIp: Examination = {
       await directory.listDepartments()
       return ok('企业微信接受本服务器的 IP')
     } catch (error) {
-      const finding = findingOf(error)
-      if (errcodeOf(error) !== IP_NOT_TRUSTED) return unknown('要先解决上面的问题才能检查', '')
-      const ip = /from ip: ?([\d.:a-f]+)/i.exec(String(error))?.[1]
-      return ip ? { ...finding, message: `本服务器的出口 IP ${ip} 不在可信列表（错误码 60020）` } : finding
+      if (!(error instanceof WecomError)) throw error
+      if (error.errcode !== IP_NOT_TRUSTED) return unknown('要先解决上面的问题才能检查', '')
+      const ip = /from ip: ?([\d.:a-f]+)/i.exec(error.message)?.[1]
+      return fail(`本服务器的出口 IP ${ip ?? ''} 不在可信列表（错误码 60020）`, error.advice)
     }
   },
 }
