@@ -1,6 +1,9 @@
 import { LOOK_ALIKE_GROUPS } from '../data/look-alikes'
 import { EXTRA_LOOK_ALIKES } from '../data/look-alikes-extra'
 
+/** Likeness group of the pairs written down by hand. */
+const EXTRA_LIKENESS = 4
+
 /** Sorted codes of pairs (both characters as 15-bit offsets) times 16 plus the group: 8 bytes a pair instead of a map entry. */
 const pairs = load()
 
@@ -9,9 +12,13 @@ function load(): Float64Array {
   LOOK_ALIKE_GROUPS.forEach((group, n) => {
     for (let i = 0; i + 1 < group.length; i += 2) codes.set(pairCode(group[i]!, group[i + 1]!), n)
   })
-  for (let i = 0; i + 1 < EXTRA_LOOK_ALIKES.length; i += 2) {
-    const code = pairCode(EXTRA_LOOK_ALIKES[i]!, EXTRA_LOOK_ALIKES[i + 1]!)
-    codes.set(code, Math.max(codes.get(code) ?? 0, 4))
+  for (const group of EXTRA_LOOK_ALIKES) {
+    for (let i = 0; i < group.length; i++) {
+      for (let j = i + 1; j < group.length; j++) {
+        const code = pairCode(group[i]!, group[j]!)
+        codes.set(code, Math.max(codes.get(code) ?? 0, EXTRA_LIKENESS))
+      }
+    }
   }
   return Float64Array.from([...codes].map(([code, n]) => code * 16 + n)).sort()
 }

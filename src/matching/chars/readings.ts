@@ -28,7 +28,7 @@ const PREFERRED: Record<string, string> = {
   大: 'da',
   还: 'huan',
   车: 'che',
-  参: 'shen',
+
   石: 'shi',
   万: 'wan',
   秘: 'mi',
@@ -207,3 +207,15 @@ export function pinyinOf(text: string): string {
   }
   return out
 }
+
+/** How two different characters sound to each other: the same, as zh/z or ing/in (common), as n/l or f/h (regional), or otherwise. */
+export function compareSounds(a: string, b: string): 'same' | 'common' | 'regional' | 'different' {
+  const x = readingsOf(a)
+  const y = readingsOf(b)
+  if (!x.length || !y.length) return 'different'
+  if (y.includes(x[0]!) || x.includes(y[0]!)) return 'same'
+  if (commonFold(x[0]!) === commonFold(y[0]!)) return 'common'
+  return foldPinyin(x[0]!) === foldPinyin(y[0]!) || x.some(r => y.includes(r)) ? 'regional' : 'different'
+}
+
+const commonFold = (syllable: string): string => syllable.replace(/([zcs])h/, '$1').replace(/ng$/, 'n')

@@ -1,4 +1,5 @@
 import { chineseDigits, ordinalIn } from '../chars/numerals'
+import { PLACEHOLDERS } from '../data/remarks'
 import { cleanText, toSimplified } from '../normalise/text'
 import type { ParsedName } from '../types'
 import { formAtEnd, isBranch, lastCompanyFormEnd } from './forms'
@@ -16,6 +17,7 @@ const HAN = /[\u3400-\u9fff]/
 /** Readings of a name, best first. Empty when nothing in it tells a customer (only a form, only a trade, punctuation). */
 export function parseName(name: string): ParsedName[] {
   const text = withoutShareMarks(toSimplified(cleanText(name).toLowerCase()))
+  if (isPlaceholder(text)) return []
   if (!HAN.test(text)) return parseLatin(text)
   const views: ParsedName[] = []
   for (const part of separate(text)) {
@@ -28,6 +30,11 @@ export function parseName(name: string): ParsedName[] {
   }
   return views.slice(0, MAX_VIEWS)
 }
+
+const placeholders = new Set(PLACEHOLDERS)
+/** 暂无, 客户A, 测试1, 公司名称: … names nobody. */
+const isPlaceholder = (text: string): boolean =>
+  placeholders.has(text.replace(/[^\p{L}\p{N}]/gu, '').replace(/(?<=.)[a-z0-9]{1,3}$/, ''))
 
 /** Marks of the stock exchanges: *ST云城, 万科A, 舜喆B. */
 const withoutShareMarks = (text: string): string =>

@@ -1,6 +1,6 @@
 import { likeness } from '../chars/likeness'
 import { isNumeral } from '../chars/numerals'
-import { foldedReadingsOf, readingsOf } from '../chars/readings'
+import { compareSounds } from '../chars/readings'
 
 /** How one character of the query stands to one of the candidate. */
 export type CharRelation = 'equal' | 'homophone' | 'near-homophone' | 'look-alike' | 'number' | 'different'
@@ -9,6 +9,8 @@ export type CharRelation = 'equal' | 'homophone' | 'near-homophone' | 'look-alik
 export interface Alignment {
   homophone: number
   nearHomophone: number
+  /** Of these, how many are told apart everywhere but in some regions (n/l, f/h). */
+  regional: number
   /** Likenesses of look-alike pairs. */
   lookAlike: number[]
   swapped: number
@@ -36,15 +38,10 @@ const COST: Record<CharRelation, number> = {
 export function relate(a: string, b: string): CharRelation {
   if (a === b) return 'equal'
   if (isNumeral(a) && isNumeral(b)) return 'number'
-  const x = readingsOf(a)
-  const y = readingsOf(b)
-  if (x.length && y.length && x.some(r => y.includes(r))) return 'homophone'
+  const sound = compareSounds(a, b)
+  if (sound === 'same') return 'homophone'
   if (likeness(a, b) > 0) return 'look-alike'
-  if (x.length && y.length) {
-    const folded = foldedReadingsOf(b)
-    if (foldedReadingsOf(a).some(r => folded.includes(r))) return 'near-homophone'
-  }
-  return 'different'
+  return sound === 'different' ? 'different' : 'near-homophone'
 }
 
 /** Cheapest alignment of two short texts; undefined when they differ by more than `limit`. */
@@ -52,6 +49,7 @@ export function align(a: string, b: string, limit = 2.2): Alignment | undefined 
   const result: Alignment = {
     homophone: 0,
     nearHomophone: 0,
+    regional: 0,
     lookAlike: [],
     swapped: 0,
     doubled: 0,
@@ -137,8 +135,10 @@ function trace(a: string, b: string, step: Uint8Array, width: number, out: Align
 
 function count(relation: CharRelation, a: string, b: string, at: number, out: Alignment): void {
   if (relation === 'homophone') out.homophone++
-  else if (relation === 'near-homophone') out.nearHomophone++
-  else if (relation === 'look-alike') out.lookAlike.push(likeness(a, b))
+  else if (relation === 'near-homophone') {
+    out.nearHomophone++
+    if (compareSounds(a, b) === 'regional') out.regional++
+  } else if (relation === 'look-alike') out.lookAlike.push(likeness(a, b))
   else if (relation === 'number') {
     out.number = true
     out.replaced.push(at)

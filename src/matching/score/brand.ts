@@ -24,7 +24,7 @@ export interface BrandMatch {
 
 /** Share of companies that agree in one character, one sound. */
 const CHAR_SHARE = 1 / 500
-const SOUND_SHARE = 1 / 130
+const SOUND_SHARE = 1 / 170
 const LOOK_SHARE = 1 / 90
 
 /**
@@ -54,11 +54,14 @@ export function judgeBrand(
   }
   for (let i = 0; i < found.homophone; i++) worse('homophone', i === 0 ? (long ? 0.95 : 0.9) : 0.85, SOUND_SHARE)
   for (const alike of found.lookAlike) worse('look-alike', lookAlikeLikely(alike, length), LOOK_SHARE)
-  for (let i = 0; i < found.nearHomophone; i++) worse('near-homophone', long ? 0.85 : 0.68, SOUND_SHARE * 2)
-  if (found.doubled) worse('doubled', 0.92, CHAR_SHARE)
+  for (let i = 0; i < found.nearHomophone; i++) {
+    const regional = i < found.regional
+    worse('near-homophone', regional ? (long ? 0.8 : 0.52) : long ? 0.87 : 0.68, SOUND_SHARE * 2)
+  }
+  // Two at once are a repeated word (海南笙笙矿业), not a slip.
+  if (found.doubled) worse(found.doubled > 1 ? 'extra' : 'doubled', found.doubled > 1 ? 0.2 : 0.92, CHAR_SHARE)
   if (found.swapped) worse('swapped', length <= 2 ? 0.66 : 0.92, CHAR_SHARE * 2)
-  for (const { at } of found.lost)
-    worse('lost', at >= brandLength ? 0.9 : query.length === 1 ? 0.72 : LOST[Math.min(5, brandLength)]!, 0.5)
+  for (const { ch, at } of found.lost) worse('lost', lostLikely(ch, at, query.length, brandLength), 0.5)
   for (const { ch, at } of found.extra) worse('extra', extraLikely(ch, at, brandLength), 0.5)
   for (const at of found.replaced) {
     worse('replaced', found.number ? 0.05 : at >= brandLength ? 0.7 : REPLACED[Math.min(6, telling)]!, 0.5)
@@ -69,6 +72,14 @@ export function judgeBrand(
   return { kind, likely, chance: Math.min(1, chance) }
 }
 
+/** 新力量 is another brand than 力量, though a slip may drop the first or last character too. */
+function lostLikely(ch: string, at: number, queryLength: number, brandLength: number): number {
+  if (at >= brandLength) return 0.9
+  if (queryLength === 1) return 0.72
+  const affix = (at === 0 && BRAND_PREFIXES.includes(ch)) || (at === brandLength - 1 && BRAND_SUFFIXES.includes(ch))
+  return LOST[Math.min(5, brandLength)]! * (affix ? 0.72 : 1)
+}
+
 /** By the number of characters of the registered brand: one of them is missing in the query. */
 const LOST = [0, 0.1, 0.3, 0.64, 0.78, 0.85]
 /** By the number of characters: one of them is another without anything in common. */
@@ -76,7 +87,7 @@ const REPLACED = [0, 0, 0.02, 0.14, 0.5, 0.62, 0.7]
 
 function lookAlikeLikely(alike: number, length: number): number {
   const strong = (alike - 0.55) / 0.45
-  return length >= 3 ? 0.8 + 0.14 * strong : length === 2 ? 0.6 + 0.3 * Math.min(1, strong * 2) : 0.3
+  return length >= 3 ? 0.8 + 0.14 * strong : length === 2 ? 0.5 + 0.38 * Math.min(1, strong * 2) : 0.3
 }
 
 /** 新海云 and 海云达 are other brands than 海云; a character inside is rather a slip. */

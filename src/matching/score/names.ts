@@ -27,16 +27,17 @@ export interface NameMatch {
 /** Registered customers assumed when the caller does not say. */
 const ROWS = 100_000
 /** How much an accidental agreement counts against an inexact one. */
-const CHANCE_WEIGHT = 0.3
+const CHANCE_WEIGHT = 0.2
 
 /** Compares two readings of names; undefined when nothing connects them. */
 export function compareViews(query: ParsedName, candidate: ParsedName, context: PairContext): NameMatch | undefined {
   const latinQuery = !HAN.test(query.brand)
   const latinCandidate = !HAN.test(candidate.brand)
   if (latinQuery !== latinCandidate) return latinQuery ? compareLatin(query, candidate) : compareLatin(candidate, query)
+  const properTrades = isBusiness(query.trade) && isBusiness(candidate.trade)
   let best: NameMatch | undefined
   for (const [q, c, brandLength] of splits(query, candidate)) {
-    const found = compareParts(q, c, context, brandLength)
+    const found = compareParts(q, c, context, brandLength, properTrades)
     if (found && (!best || found.score > best.score)) best = found
   }
   const short = shortNameLikely(query, candidate)
@@ -58,8 +59,7 @@ function* splits(query: ParsedName, candidate: ParsedName): Generator<[...Pair, 
     yield [cut(query, candidate.brand.length), candidate]
   }
   if (candidate.brand.length > query.brand.length && query.trade) yield [query, cut(candidate, query.brand.length)]
-  const business = isBusiness(query.trade) && isBusiness(candidate.trade)
-  if (query.trade !== candidate.trade && !business && Math.abs(q.length - c.length) <= 1 && q.length > 3)
+  if (query.trade !== candidate.trade && Math.abs(q.length - c.length) <= 1 && q.length > 3)
     yield [{ ...query, brand: q, trade: '' }, { ...candidate, brand: c, trade: '' }, candidate.brand.length]
 }
 
@@ -75,9 +75,12 @@ function compareParts(
   candidate: ParsedName,
   context: PairContext,
   brandLength?: number,
+  whole?: boolean,
 ): NameMatch | undefined {
   const found = align(query.brand, candidate.brand)
   if (!found) return undefined
+  // Two proper trades that differ by a character are two trades; only a slip that crosses the border of brand and trade counts.
+  if (brandLength && whole && found.lost.length + found.extra.length + found.replaced.length > 0) return undefined
   const brand = judgeBrand(found, query.brand, candidate.brand, brandLength)
   const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
   const other = rest(query, candidate)
@@ -87,15 +90,28 @@ function compareParts(
     const expected = (context.rows ?? ROWS) * brand.chance * trade.chance * place.chance
     score /= 1 + CHANCE_WEIGHT * expected
     if (place.kind === 'missing' && UNSURE.has(brand.kind)) score *= 0.85
-  } else if (trade.kind === 'missing' && (context.sameCore ?? 0) > 5) score *= 0.85
+    if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
+  } else if (place.kind === 'missing' && COMPLETE.test(query.form) && INEXACT_TRADE.has(trade.kind)) score *= 0.78
   if (place.kind === 'missing' && isGeneric(query)) score *= 0.4
+  if (query.ordinal && trade.kind !== 'equal') score *= 0.75
+  score *= listedFactor(query, candidate, trade.kind)
   if (other.number === 'conflict') score *= 0.05
   else if (other.number === 'missing') score *= brand.kind === 'homophone' ? 0.75 : 0.5
   score *= BRANCH_FACTOR[other.branch]
   return { ...other, score, brand: brand.kind, trade: trade.kind }
 }
 
+/** 马钢股份 is the short name of a company limited by shares; a short text without form is more often one, too. */
+function listedFactor(query: ParsedName, candidate: ParsedName, trade: TradeKind): number {
+  if (trade === 'equal' || COMPLETE.test(query.form)) return 1
+  const listed = /股份/.test(candidate.form)
+  if (query.form === '股份') return listed ? 1.1 : 0.62
+  if (query.form === '集团') return /集团/.test(candidate.form) ? 1.1 : 0.7
+  return listed ? 1 : 0.97
+}
+
 /** Differences that often make another brand: without a common place they tell little. */
+const INEXACT_TRADE = new Set<TradeKind>(['short', 'weak', 'synonym', 'partial', 'missing'])
 const UNSURE = new Set<BrandKind>(['lost', 'extra', 'replaced', 'swapped'])
 
 /** Forms that end a full name; 股份 or 集团 alone end a short one. */

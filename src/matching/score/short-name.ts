@@ -39,9 +39,11 @@ export function shortNameLikely(query: ParsedName, candidate: ParsedName): numbe
   // 国泰新点软件 → 新点软件: the end of a long brand, all of it.
   const atEnd = !atStart && first > brandFrom && starts.has(first) && inBrand >= 2 && positions.includes(brandTo - 1)
   if (!atStart && !atEnd) return 0
-  const whole = inBrand >= Math.min(2, candidate.brand.length)
+  const whole =
+    inBrand >= Math.min(2, candidate.brand.length) && (inBrand < 2 || positions.includes(brandFrom + 1) || atEnd)
   const base = atEnd ? 0.66 : whole ? (inBrand === candidate.brand.length ? 0.82 : 0.74) : 0.62
-  return base * (text.length === 2 ? 0.75 : 1) * 0.97 ** (found.count - 1) * 0.86 ** found.loose
+  const listed = /股份/.test(candidate.form) ? 1 : 0.88
+  return listed * base * (text.length === 2 ? 0.75 : 1) * 0.97 ** (found.count - 1) * 0.86 ** found.loose
 }
 
 /** 渝三峡: the one-character name of the province, where the candidate lies in it. */

@@ -27,7 +27,7 @@ const cache = new Map<string, TradeMatch>()
 /** Compares two trades. `complete`: the query carries an organisation form, so its trade is not cut short. */
 export function compareTrades(query: string, candidate: string, complete: boolean): TradeMatch {
   if (query === candidate)
-    return { kind: 'equal', factor: 1, chance: query === '' ? 0.08 : FREQUENT_TRADES.has(query) ? 0.08 : 0.02 }
+    return { kind: 'equal', factor: 1, chance: query === '' ? 0.08 : FREQUENT_TRADES.has(query) ? 0.035 : 0.012 }
   const key = `${query}|${candidate}${complete ? '!' : ''}`
   const known = cache.get(key)
   if (known) return known
@@ -66,14 +66,14 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
 }
 
 /** 网络科技 against 网络科技服务: what one side has more says little, or says another business. */
-const restFactor = (rest: string): number => (splitTrade(rest).every(isWeakTrade) ? 0.72 : 0.5)
+const restFactor = (rest: string): number => (splitTrade(rest).every(isWeakTrade) ? 0.68 : 0.5)
 
 function byWords(a: string[], b: string[]): TradeMatch {
   const onlyA = a.filter(w => !b.includes(w))
   const onlyB = b.filter(w => !a.includes(w))
   const shared = a.length - onlyA.length
   if (shared && [...onlyA, ...onlyB].every(isWeakTrade))
-    return { kind: 'weak', factor: onlyA.length && onlyB.length ? 0.48 : 0.66, chance: 0.06 }
+    return { kind: 'weak', factor: onlyA.length && onlyB.length ? 0.48 : a[0] === b[0] ? 0.62 : 0.5, chance: 0.06 }
   if (sameGroups(onlyA, onlyB)) return { kind: 'synonym', factor: 0.58, chance: 0.05 }
   if (strongShared(a, b)) return { kind: 'partial', factor: 0.36, chance: 0.1 }
   return { kind: 'conflict', factor: 0.08, chance: 1 }
