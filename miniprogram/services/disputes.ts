@@ -83,7 +83,7 @@ export function disputeView(dispute: Dispute) {
   const parties = dispute.parties.map(({ person, role, evidence }) => ({
     ...person,
     role,
-    roleText: role === 'owner' ? '现负责人' : '申诉人',
+    roleText: role === 'owner' ? (dispute.ruling ? '原负责人' : '现负责人') : '申诉人',
     isMe: person.userId === me,
     count: evidence.length,
   }))

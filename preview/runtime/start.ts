@@ -1,11 +1,11 @@
 // Entry of the preview: registers what the build compiled and opens the page that the address asks for.
 //   ?userid=zhangwei   who I am (default: the first salesperson of the sandbox)
 //   &page=pages/…      the page, with its own query URL-encoded: page=pages%2Fdispute%2Fdispute%3Fid%3D…
-import { type glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
+import { glassEasel, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { createBackend } from './backend'
 import { defineBuiltins } from './builtins'
 import { isDesktop, showFrame } from './frame'
-import { keepWarningsReadable, Pages } from './pages'
+import { Pages } from './pages'
 import type { Compiled, Unit } from './types'
 import { createWx } from './wx'
 
@@ -64,7 +64,8 @@ function startApp(compiled: Compiled): void {
 
   compiled.loadApp()
   app.onLaunch?.()
-  pages = new Pages(compiled.config, units, space, environment.associateBackend(createBackend()), load)
+  const backend = environment.associateBackend(createBackend())
+  pages = new Pages({ config: compiled.config, units, space, backend, load })
   pages.reLaunch(`/${(address.get('page') ?? compiled.config.pages[0] ?? '').replace(/^\//, '')}`)
 }
 
@@ -79,4 +80,12 @@ function runUnit(unit: Unit): void {
       })
   }
   unit.load()
+}
+
+/** Warnings about TDesign's and the built-ins' inner workings would drown those about our own templates. */
+function keepWarningsReadable(): void {
+  glassEasel.addGlobalWarningListener((message, component) => {
+    const path = typeof component === 'string' ? component : component.is
+    return !/^(miniprogram_npm|builtin)\//.test(path) && !/^the target of relation/.test(message)
+  })
 }

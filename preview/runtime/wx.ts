@@ -61,8 +61,8 @@ export function createWx(userId: string, pages: () => Pages) {
     navigateBack: (options: { delta?: number } & Callbacks<object> = {}) =>
       settle(options, async () => pages().navigateBack(options.delta ?? 1) ?? {}),
     setNavigationBarTitle: ({ title }: { title: string }) => pages().setTitle(title),
-    pageScrollTo: ({ scrollTop = 0 }: { scrollTop?: number }) => pages().scrollTo(scrollTop),
-    startPullDownRefresh: () => pages().startPullDown(),
+    pageScrollTo: ({ scrollTop = 0 }: { scrollTop?: number }) => pages().top?.scrollTo(scrollTop),
+    startPullDownRefresh: () => pages().top?.startPullDown(),
     stopPullDownRefresh: () => pages().stopPullDown(),
 
     showToast: ({ title, duration }: { title: string; duration?: number }) => showToast(title, duration),

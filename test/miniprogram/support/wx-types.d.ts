@@ -1,0 +1,3 @@
+// The layers of the mini-program that are tested here use `wx`.
+/// <reference types="miniprogram-api-typings" />
+/// <reference path="../../../miniprogram/typings/wecom.d.ts" />
