@@ -16,6 +16,7 @@ export async function playDemo(tenant: Tenant, log: Log, stop?: AbortSignal): Pr
   }
   try {
     const admin = await firstLogin(tenant, stop)
+    await directoryKnown(tenant, admin, stop)
     if (await registryIsEmpty(tenant)) {
       await importCustomers(tenant, admin, log)
       // the contacts were there before: have the server look at them now that it knows the customers
@@ -39,6 +40,16 @@ async function firstLogin(tenant: Tenant, stop?: AbortSignal): Promise<Person> {
       if (tries >= 120 || stop?.aborted) throw error
       await new Promise(done => setTimeout(done, 500))
     }
+  }
+}
+
+/** Owners of imported customers have to be known: waits until the server has read the whole directory. */
+async function directoryKnown(tenant: Tenant, admin: Person, stop?: AbortSignal): Promise<void> {
+  const expected = tenant.world.members.values().filter(member => member.visible && member.status === 1).length
+  for (let tries = 0; tries < 120 && !stop?.aborted; tries++) {
+    const { members } = await admin.call<{ members: number }>('GET', '/admin/status')
+    if (members >= expected) return
+    await new Promise(done => setTimeout(done, 500))
   }
 }
 

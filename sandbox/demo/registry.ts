@@ -56,7 +56,7 @@ export function demoCustomers(now: number): DemoCustomer[] {
       name,
       contact: pick(words.surnames) + pick(words.givenNames) + (random() < 0.6 ? pick(words.givenNames) : ''),
       phone: `1450000${String((i * 7919 + 1234) % 10_000).padStart(4, '0')}`,
-      ...(extras[0]! < 0.55 ? { email: `sales${String(i).padStart(4, '0')}@kh${(i * 37) % 997}.example.com` } : {}),
+      ...(extras[0]! < 0.55 ? { email: `sales@kh${String(i).padStart(4, '0')}.example.com` } : {}),
       ...(extras[1]! < 0.7 ? { uscc: makeUscc(city.region, 10_000_000 + i * 13) } : {}),
       ...(extras[2]! < 0.4 ? { wechat: `demo_kh${String(i).padStart(4, '0')}` } : {}),
       ownerUserId: pick(team),
