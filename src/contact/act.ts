@@ -13,6 +13,7 @@ import type { ContactFacts } from './directory'
 import { registerFirstTouch } from './first-touch'
 import { keepLateFinding } from './late-findings'
 import { linkContact } from './link-contact'
+import { onceKey } from './once-key'
 import { addReviewItem } from './review-items'
 
 /** Assesses one member's hold on a contact and does what follows from it, all in the open transaction. */
@@ -99,7 +100,7 @@ async function offer(tx: Tx, { contact, link, identified }: Assessment, late: bo
     type: 'notice',
     to: { kind: 'member', userId: link.userId },
     notice: contactFree(cardFacts(tx, contact, link), customerName),
-    dedupeKey: `offer:${link.userId}:${contact.externalUserId}`,
+    dedupeKey: onceKey('offer', link.userId, contact.externalUserId),
   })
 }
 
@@ -111,14 +112,14 @@ async function ask(tx: Tx, { contact, link, firstHolder }: Assessment, late: boo
     type: 'notice',
     to: { kind: 'member', userId: link.userId },
     notice: contactUnknown(cardFacts(tx, contact, link), first),
-    dedupeKey: `ask:${link.userId}:${contact.externalUserId}`,
+    dedupeKey: onceKey('ask', link.userId, contact.externalUserId),
   })
   if (!firstHolder) return
   await tx.send({
     type: 'notice',
     to: { kind: 'member', userId: firstHolder.userId },
     notice: contactShared(cardFacts(tx, contact, firstHolder), await personOf(tx.manager, link.userId)),
-    dedupeKey: `shared:${firstHolder.userId}:${contact.externalUserId}:${link.userId}`,
+    dedupeKey: onceKey('shared', firstHolder.userId, contact.externalUserId, link.userId),
   })
 }
 

@@ -8,6 +8,7 @@ import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
 import { ExternalContactEntity } from './contact.entity'
 import { endLink } from './contact-store'
+import { onceKey } from './once-key'
 
 export interface Removal {
   change: 'removed-by-member' | 'removed-by-customer' | (string & {})
@@ -55,6 +56,6 @@ async function tellAboutLoss(
         type: 'notice',
         to: { kind: 'member', userId: reader },
         notice,
-        dedupeKey: `removed:${userId}:${externalUserId}:${at}:${reader}`,
+        dedupeKey: onceKey('removed', userId, externalUserId, at, reader),
       })
 }

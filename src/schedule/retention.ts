@@ -17,6 +17,10 @@ interface Rule {
   key: string[]
 }
 
+/** Nobody holds the contact any more and it is nobody's customer: no reason is left to keep the person's data. */
+const ABANDONED = `customer_id IS NULL AND NOT EXISTS (
+  SELECT 1 FROM contact_link WHERE contact_link.external_user_id = external_contact.external_user_id AND contact_link.state = 'active')`
+
 /** How long what is kept. Callback rows keep their key for a year, so that a repeated event is known again. */
 const RULES: Rule[] = [
   {
@@ -29,6 +33,22 @@ const RULES: Rule[] = [
   },
   { table: 'inbox', column: 'done_at', olderThanMs: 365 * DAY, where: "status = 'done'", key: ['id'] },
   { table: 'outbox', column: 'done_at', olderThanMs: 365 * DAY, where: "status IN ('sent', 'merged')", key: ['id'] },
+  {
+    table: 'contact_link',
+    column: 'state_at',
+    olderThanMs: 30 * DAY,
+    // The row itself stays: an old event that comes late must find that the link has ended.
+    where: "state <> 'active' AND sealed_remark <> ''",
+    set: "sealed_remark = '', remark_hash = ''",
+    key: ['user_id', 'external_user_id'],
+  },
+  {
+    table: 'external_contact',
+    column: 'synced_at',
+    olderThanMs: 30 * DAY,
+    where: ABANDONED,
+    key: ['external_user_id'],
+  },
   {
     table: 'rate_use',
     column: 'window_start',

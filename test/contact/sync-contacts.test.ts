@@ -170,13 +170,18 @@ describe.each(ENGINES)('contacts are kept in step (%s)', engine => {
 
   it('writes nothing but one mark for what is unchanged', async () => {
     await at.register('zhangsan', { name: COMPANY, phone: PHONE })
-    for (let i = 0; i < 20; i++) at.directory.hold({ externalUserId: `wm${i}` }, { userId: 'zhangsan', addedAt: NOW, remarkMobiles: [PHONE] })
+    for (let i = 0; i < 20; i++)
+      at.directory.hold({ externalUserId: `wm${i}` }, { userId: 'zhangsan', addedAt: NOW, remarkMobiles: [PHONE] })
     await run()
     at.world.clock.advance(DAY)
     const transactions = jest.spyOn(at.world.database, 'transaction')
     await run()
     expect(transactions.mock.calls.length).toBeLessThan(12)
-    expect((await db().find(ContactLinkEntity)).every(link => link.syncedAt === at.world.clock.now && link.state === 'active')).toBe(true)
+    expect(
+      (await db().find(ContactLinkEntity)).every(
+        link => link.syncedAt === at.world.clock.now && link.state === 'active',
+      ),
+    ).toBe(true)
   })
 
   it('does not warn the loser of a ruling who still holds the contact', async () => {

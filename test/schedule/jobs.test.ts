@@ -1,5 +1,6 @@
 import { sealAudit } from '../../src/audit/seal'
 import { CollisionEntity } from '../../src/collision/collision.entity'
+import { ContactLinkEntity, ExternalContactEntity } from '../../src/contact/contact.entity'
 import { contactRun } from '../../src/contact/sync-state'
 import { saveCustomer } from '../../src/customer/save-customer'
 import { InboxEntity } from '../../src/delivery/inbox.entity'
@@ -67,6 +68,37 @@ describe.each(ENGINES)('what happens by itself (%s)', engine => {
     world.clock.advance(366 * DAY)
     await applyRetention(world.system)
     expect(await db().find(InboxEntity)).toMatchObject([{ dedupeKey: 'waiting' }])
+  })
+
+  it('forgets a person whom nobody holds any more and who is nobody’s customer', async () => {
+    const facts = { type: 1, unionidHash: null, corpName: null, sealedName: 'sealed', syncedAt: world.clock.now }
+    const link = {
+      userId: 'lisi',
+      stateAt: world.clock.now,
+      addedAt: 1,
+      addWay: 1,
+      sealedRemark: 'sealed',
+      remarkHash: 'h',
+      syncedAt: 1,
+    }
+    await world.system.transaction(async tx => {
+      for (const [externalUserId, customerId, state] of [
+        ['wmGone', null, 'removed-by-member'],
+        ['wmHeld', null, 'active'],
+        ['wmCustomer', 'C1', 'removed-by-contact'],
+      ] as const) {
+        await tx.manager.insert(ExternalContactEntity, { ...facts, externalUserId, customerId })
+        await tx.manager.insert(ContactLinkEntity, { ...link, externalUserId, state })
+      }
+    })
+    await applyRetention(world.system)
+    expect(await db().count(ExternalContactEntity)).toBe(3)
+    world.clock.advance(31 * DAY)
+    await applyRetention(world.system)
+    const left = await db().find(ExternalContactEntity, { order: { externalUserId: 'ASC' } })
+    expect(left.map(row => row.externalUserId)).toEqual(['wmCustomer', 'wmHeld'])
+    const remarks = await db().find(ContactLinkEntity, { order: { externalUserId: 'ASC' } })
+    expect(remarks.map(row => row.sealedRemark)).toEqual(['', '', 'sealed'])
   })
 
   it('handles more old rows than one turn takes', async () => {
