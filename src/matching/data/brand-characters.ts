@@ -6,4 +6,5 @@ export const FREQUENT_BRAND_CHARACTERS =
 export const BRAND_PREFIXES = '新大小老中华上东南北西金银宝鑫盛天正真好美亿众百千万双三九云智汇优爱'
 
 /** Characters that make another brand of a brand when put after it (海云达, 海云通). */
-export const BRAND_SUFFIXES = '达通盛兴隆源丰泰康龙宝福利德美佳特顺和安华鑫润邦瑞星家集会城园堂阁坊轩汇亨昌荣发旺祥恒博联科创云智捷力'
+export const BRAND_SUFFIXES =
+  '达通盛兴隆源丰泰康龙宝福利德美佳特顺和安华鑫润邦瑞星家集会城园堂阁坊轩汇亨昌荣发旺祥恒博联科创云智捷力'

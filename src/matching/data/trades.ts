@@ -71,6 +71,7 @@ export const TRADE_GROUPS = `
 小额贷款 小贷 | microcredit
 财务 会计 代理记账 记账 财税 税务 | accounting finance financial tax taxation
 会计师事务所 | accountants cpa
+事务所 商标事务所 专利事务所 知识产权事务所 | firm
 律师事务所 律所 | lawfirm law attorneys
 税务师事务所 | taxagents
 知识产权 知识产权代理 | intellectualproperty ip
@@ -289,8 +290,14 @@ export const TRADE_GROUPS = `
 
 /** Words that say little about the business: names often gain or lose them. */
 export const WEAK_TRADES = new Set(
-  '科技 技术 实业 工业 产业 企业 发展 开发 国际 全球 环球 控股 服务 管理 工程 集团 制造 商务 商业 系统 设备 材料 生产 产品 加工 销售 高科技 高科 科创 制品 运营 投资 信息 网络 建设'.split(' '),
+  '科技 技术 实业 工业 产业 企业 发展 开发 国际 全球 环球 控股 服务 管理 工程 集团 制造 商务 商业 系统 设备 材料 生产 产品 加工 销售 高科技 高科 科创 制品 运营 投资 信息 网络 建设'.split(
+    ' ',
+  ),
 )
 
 /** Businesses that hundreds of thousands of companies share: they tell companies apart only a little. */
-export const FREQUENT_TRADES = new Set('科技 网络科技 信息技术 信息科技 贸易 商贸 文化传媒 文化传播 实业 投资 投资管理 企业管理 电子商务 建筑工程 教育科技 电子科技'.split(' '))
+export const FREQUENT_TRADES = new Set(
+  '科技 网络科技 信息技术 信息科技 贸易 商贸 文化传媒 文化传播 实业 投资 投资管理 企业管理 电子商务 建筑工程 教育科技 电子科技'.split(
+    ' ',
+  ),
+)

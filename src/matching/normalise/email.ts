@@ -20,7 +20,8 @@ export function normaliseEmail(text: string): EmailAddress | undefined {
     cleanText(text, 300)
       .toLowerCase()
       .replace(/^.*?mailto:/, '')
-      .replace(/\s*@\s*/, '@')
+
+      .replace(/\s*(?:@|[([]at[)\]])\s*/, '@')
       .replace(/。(?=\w)/g, '.'),
   )
   if (!found) return undefined

@@ -22,8 +22,11 @@ export function normalisePhone(text: string): PhoneNumber[] {
 }
 
 function onePhone(part: string): PhoneNumber | undefined {
-  const text = part.replace(/[oO](?=[\d\s-]*\d)/g, '0').replace(/^[^\d+(]+/, '')
-  const body = /^[\d\s+().-]+/.exec(text)?.[0] ?? ''
+  const text = part
+    .replace(/(?<=\d)[oO]|[oO](?=[\d\s-]*\d)/g, '0')
+    .replace(/^[^\d+(]+/, '')
+    .replace(/(?<=\d) (?=\d(?: |$|-))/g, '')
+  const body = (/^[\d\s+().-]+/.exec(text)?.[0] ?? '').replace(/[\s(.-]+$/, '')
   for (const [digits, ext] of readings(body, text.slice(body.length))) {
     const e164 = international(digits)
     if (e164) return ext ? { e164, ext } : { e164 }

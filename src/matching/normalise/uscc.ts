@@ -21,9 +21,16 @@ export function usccCheckDigit(code: string): string {
  * The letters I, O, Z, S and V are not in the alphabet; they are read as 1, 0, 2, 5 and U, the figures they are mistaken for.
  */
 export function checkUscc(text: string): Uscc | undefined {
-  const letters = cleanText(text, 200)
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
+  const cleaned = cleanText(text, 200)
+  const first = search(cleaned)
+  // A small l is more often a one than the letter L.
+  return first?.valid || !cleaned.includes('l') ? first : (search(cleaned.replace(/l/g, '1')) ?? first)
+}
+
+/** The first code with a fitting check digit, else the first that has the form of a code. */
+function search(text: string): Uscc | undefined {
+  const letters = text.toUpperCase().replace(/[^0-9A-Z]/g, '')
+  let malformed: Uscc | undefined
   for (let start = 0; start + 18 <= letters.length && start < 60; start++) {
     const code = letters
       .slice(start, start + 18)
@@ -33,7 +40,8 @@ export function checkUscc(text: string): Uscc | undefined {
       .replace(/S/g, '5')
       .replace(/V/g, 'U')
     if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) continue
-    return { code, valid: usccCheckDigit(code) === code[17] }
+    if (usccCheckDigit(code) === code[17]) return { code, valid: true }
+    malformed ??= { code, valid: false }
   }
-  return undefined
+  return malformed
 }

@@ -13,6 +13,8 @@ const OTHER_END = new RegExp(`(?:${alternatives(OTHER_FORMS)})$`)
 const BRANCH_END = new RegExp(`(?:${alternatives(BRANCH_ENDINGS)})$`)
 /** 有限公司 misspelt or cut off. */
 const DAMAGED_END = /(?:股份|集团|责任)?有[限线现陷县眼根垠艰](?:责任?|则任|责仁)?(?:[公工功分么]?[司思习可同丝斯]?)?$/
+/** Co., Ltd. behind a Chinese name. */
+const ENGLISH_END = /(?<=[\u4e00-\u9fff])(?:company|limited|coltd|co|ltd|inc|corp|llc)+$/
 const COMPANY_INSIDE =
   /(?:股份|集团|责任|控股)?有限(?:责任)?公司|(?:股份|集团|总|责任)公司|(?<!分|支|子|新|贵|该|我|母|本|某)公司/g
 
@@ -24,7 +26,9 @@ export function formAtEnd(text: string): { form: string; cls: FormClass } {
   let rest = text
   // 某某集团股份有限公司, 某某(集团)有限责任公司: several one after the other.
   for (let i = 0; i < 3; i++) {
-    const found = COMPANY_END.exec(rest)?.[0] ?? (i === 0 ? DAMAGED_END.exec(rest)?.[0] : undefined)
+    const found =
+      COMPANY_END.exec(rest)?.[0] ??
+      (i === 0 ? (ENGLISH_END.exec(rest)?.[0] ?? DAMAGED_END.exec(rest)?.[0]) : undefined)
     if (!found || found.length >= rest.length + (i ? 0 : 1)) break
     form = found + form
     rest = rest.slice(0, rest.length - found.length)
@@ -39,7 +43,11 @@ export function formAtEnd(text: string): { form: string; cls: FormClass } {
 
 /** Class of a form already taken off a name. */
 export function formClass(form: string): FormClass {
-  return form === '' ? 'none' : /公司|集团|股份|合伙|有限|独资|有.{0,5}$|co|ltd/.test(form) ? 'company' : 'other'
+  return form === ''
+    ? 'none'
+    : /公司|集团|股份|合伙|有限|独资|有.{0,5}$|co|ltd|inc|limited|llc/.test(form)
+      ? 'company'
+      : 'other'
 }
 
 /** End of the last complete company form inside the text, or -1: what follows it is a branch or a remark. */

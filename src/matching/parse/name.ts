@@ -69,7 +69,27 @@ function readingsOfPart(part: Separated): ParsedName[] {
   const views = peelings(core, codes, form !== '').flatMap(p =>
     brandAndTrade(p, form === '').map(bt => ({ ...bt, ...shared })),
   )
-  return [...views, ...views.slice(0, 2).flatMap(repaired)]
+  return [...views, ...views.slice(0, 2).flatMap(repaired), ...fromPlaceInside(core, views, shared)]
+}
+
+/** Words before the name (李总那家杭州…): a reading from the first place inside, when the text ends in a form. */
+function fromPlaceInside(
+  core: string,
+  views: ParsedName[],
+  shared: Pick<ParsedName, 'form' | 'branch' | 'ordinal'>,
+): ParsedName[] {
+  if (!shared.form || !views[0] || views[0].regions.length || core.length < 8) return []
+  for (let start = 1; start <= 8 && start < core.length - 5; start++) {
+    const found = placeAtStart(core.slice(start))
+    if (!found || found.place.weak || core.length - start - found.name.length < 4) continue
+    const [peeled] = peelings(core.slice(start), [], true)
+    return peeled
+      ? brandAndTrade(peeled, false)
+          .slice(0, 1)
+          .map(bt => ({ ...bt, ...shared, guess: true }))
+      : []
+  }
+  return []
 }
 
 /** The reading with a slip in its trade corrected. */
@@ -140,7 +160,7 @@ function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[]
     const codes = inside.length ? inside : found.place.codes
     if (regions.length && !inside.length && !found.place.full) break
     lastIsPlace = !found.place.weak || found.place.full
-    rest = rest.slice(found.name.length)
+    rest = withoutZone(rest.slice(found.name.length))
     const sure = isSure(found.place, inside.length > 0 && regions.length > 0)
     regions = mostExact(regions, codes)
     steps.push({ rest, regions, place: bareName(found.name) })
@@ -153,6 +173,11 @@ function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[]
   if (rest === '' && !hasForm && steps.length > 1 && lastIsPlace) return []
   return [best, ...others].filter(s => s.rest !== '' || s.place !== '')
 }
+
+/** Development zones behind a city say nothing about the brand. */
+const ZONE =
+  /^(?:工业园区|高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|经济开发区|经开区|开发区|综合保税区|保税区|自贸区|自由贸易试验区|自贸试验区)(?=.{3})/
+const withoutZone = (rest: string): string => rest.replace(ZONE, '')
 
 const isSure = (place: Place, insideOther: boolean): boolean => place.full || !place.weak || insideOther
 const bareName = (name: string): string => (name.length > 2 ? name.replace(/(?:省|市|县|区)$/, '') : name)

@@ -50,3 +50,15 @@ export function withoutRemarkTail(text: string): string {
   const found = REMARK_TAIL.exec(text)?.[0]
   return found && text.length - found.length >= 2 ? text.slice(0, text.length - found.length) : text
 }
+
+/** 帮我查一下…, 我要报备…, 李总介绍的… */
+const REQUEST =
+  /^(?:我|请|麻烦|能否|可以)?(?:要|想|来|先|再)?(?:帮忙|帮我|帮|给我|替我)?(?:报备|查一下|查下|查查|查重|查询|查|登记|录入|看看|看下|看一下|核实|新签|签约)(?:一下|下)?(?:的?(?:客户|公司|单位))?[\s:：,，]*(?=[\u4e00-\u9fff]{4})/
+const REFERRED =
+  /^[\u4e00-\u9fff]{1,3}(?:总|经理|工|老师|哥|姐|主任)?(?:介绍|推荐|转介绍|报备|转来|提供)的?[\s:：,，]*(?=[\u4e00-\u9fff]{4})/
+
+/** Labels, then words of asking or telling before the name. */
+export function withoutRequest(text: string): string {
+  const rest = withoutLabels(text)
+  return withoutLabels(rest.replace(REQUEST, '').replace(REFERRED, ''))
+}

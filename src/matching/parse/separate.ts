@@ -1,6 +1,6 @@
 import { isBranch, lastCompanyFormEnd } from './forms'
 import { placeNamed } from './regions'
-import { isLabel, isRemark, withoutLabels, withoutRemarkTail } from './remarks'
+import { isLabel, isRemark, withoutRemarkTail, withoutRequest } from './remarks'
 
 /** One way to read a text as a name: letters and digits only, with what stood in brackets sorted out. */
 export interface Separated {
@@ -16,12 +16,20 @@ const CONTACTS =
   /(?:https?:\/\/\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![a-z\d])(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)|(?<![a-z\d])\d{7,}(?![a-z\d]))/g
 const FORM_BRACKET =
   /^(?:集团|股份|控股|控股集团|集团控股|有限合伙|普通合伙|特殊普通合伙|有限责任|有限公司|个体工商户|个人独资)$/
-const SEPARATORS = /[\s,，;；|/、:：_—–－~·•+-]+/
+const SEPARATORS = /[^\p{L}\p{N}&']+/u
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
+
+/** A text written twice in a row, once. */
+function once(text: string): string {
+  const half = text.length / 2
+  return text.length >= 8 && Number.isInteger(half) && text.slice(0, half) === text.slice(half)
+    ? text.slice(0, half)
+    : text
+}
 
 /** Readings of a cleaned, simplified, lower-case text, best first, at most four. */
 export function separate(text: string): Separated[] {
-  let rest = withoutLabels(text.replace(OPEN, '(').replace(CLOSE, ')').replace(CONTACTS, ' '))
+  let rest = withoutRequest(text.replace(OPEN, '(').replace(CLOSE, ')').replace(CONTACTS, ' '))
   const places: string[] = []
   let branch = ''
   // Brackets, left to right; at most eight groups are looked at.
@@ -42,11 +50,11 @@ export function separate(text: string): Separated[] {
     else if (letters(after) !== '' && letters(before) !== '') keep = bare
     rest = before + keep + after
   }
-  rest = withoutLabels(rest.replace(/[()]/g, ' '))
+  rest = withoutRequest(rest.replace(/[()]/g, ' '))
   const pieces = rest.split(SEPARATORS).filter(p => letters(p) !== '')
   const out: Separated[] = []
   const push = (joined: string, extraBranch = '') => {
-    const name = letters(joined)
+    const name = once(letters(joined))
     if (name && !out.some(o => o.text === name)) out.push({ text: name, places, branch: extraBranch || branch })
   }
   while (pieces.length > 1 && isLabel(pieces[0]!)) pieces.shift()

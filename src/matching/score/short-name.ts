@@ -1,5 +1,5 @@
 import { hasListedShortName } from '../keys/soft'
-import { PROVINCE_ABBREVIATIONS } from '../parse/regions'
+import { PROVINCE_ABBREVIATIONS, placeNamed } from '../parse/regions'
 import { splitTrade } from '../parse/trades'
 import type { ParsedName } from '../types'
 
@@ -48,7 +48,7 @@ export function shortNameLikely(query: ParsedName, candidate: ParsedName): numbe
 
 /** 渝三峡: the one-character name of the province, where the candidate lies in it. */
 function withoutAbbreviation(text: string, regions: string[]): string {
-  const province = text.length > 2 ? PROVINCE_ABBREVIATIONS[text[0]!] : undefined
+  const province = text.length > 2 && !placeNamed(text.slice(0, 2)) ? PROVINCE_ABBREVIATIONS[text[0]!] : undefined
   return province && regions.some(r => r.startsWith(province)) ? text.slice(1) : text
 }
 

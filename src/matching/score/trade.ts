@@ -48,9 +48,11 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
     return { kind: 'weak', factor: restFactor(query.slice(candidate.length)), chance: 0.05 }
   const a = splitTrade(query)
   const b = splitTrade(candidate)
-  if ([...a].sort().join() === [...b].sort().join()) return { kind: 'reordered', factor: 0.95, chance: 0.03 }
+  if (query.length === candidate.length && [...query].sort().join('') === [...candidate].sort().join(''))
+    return { kind: 'reordered', factor: 0.95, chance: 0.03 }
   const slip = align(query, candidate, 1.3)
-  if (slip?.extra.some(e => BRAND_SUFFIXES.includes(e.ch))) return { kind: 'conflict', factor: 0.3, chance: 0.3 }
+  const between = slip?.extra.find(e => isWordStart(b, e.at))
+  if (between) return { kind: 'conflict', factor: BRAND_SUFFIXES.includes(between.ch) ? 0.3 : 0.6, chance: 0.3 }
   const words = a.every(w => w.length > 1)
   if (
     slip &&
@@ -74,7 +76,7 @@ function byWords(a: string[], b: string[]): TradeMatch {
   const shared = a.length - onlyA.length
   if (shared && [...onlyA, ...onlyB].every(isWeakTrade))
     return { kind: 'weak', factor: onlyA.length && onlyB.length ? 0.48 : a[0] === b[0] ? 0.62 : 0.5, chance: 0.06 }
-  if (sameGroups(onlyA, onlyB)) return { kind: 'synonym', factor: 0.58, chance: 0.05 }
+  if (sameGroups(a, b)) return { kind: 'synonym', factor: 0.58, chance: 0.05 }
   if (strongShared(a, b)) return { kind: 'partial', factor: 0.36, chance: 0.1 }
   return { kind: 'conflict', factor: 0.08, chance: 1 }
 }
@@ -82,8 +84,20 @@ function byWords(a: string[], b: string[]): TradeMatch {
 const strongShared = (a: string[], b: string[]): boolean =>
   a.some(w => !isWeakTrade(w) && w.length > 1 && b.includes(w))
 
-/** Each word that only one side has finds a near synonym on the other side. */
+/** Each telling word of one side has a near synonym on the other side (装修工程 and 装饰工程, 药业 and 医药). */
 function sameGroups(a: string[], b: string[]): boolean {
-  if (a.length !== b.length || !a.length) return false
-  return a.every(w => b.some(v => tradeGroups(w).some(g => tradeGroups(v).includes(g))))
+  const covered = (from: string[], to: string[]) =>
+    from.every(w => isWeakTrade(w) || to.some(v => tradeGroups(w).some(g => tradeGroups(v).includes(g))))
+  const telling = a.some(w => !isWeakTrade(w)) && b.some(w => !isWeakTrade(w))
+  return telling && covered(a, b) && covered(b, a)
+}
+
+/** Whether a position is where a word of the trade begins, not inside a word. */
+function isWordStart(words: string[], at: number): boolean {
+  let start = 0
+  for (const word of words) {
+    if (start === at) return true
+    start += word.length
+  }
+  return start === at
 }
