@@ -30,6 +30,6 @@ export function saidHandler(): Handler {
 
 /** The one active member of this name. Two of the same name, or none: nobody is warned about. */
 async function memberWhoTalks(tx: Tx, { talkerName }: Said): Promise<string | undefined> {
-  const members = await tx.manager.find(MemberEntity, { where: { name: talkerName }, take: 2 })
+  const members = await tx.manager.find(MemberEntity, { where: { name: talkerName, status: 'active' }, take: 2 })
   return members.length === 1 ? members[0]!.userId : undefined
 }

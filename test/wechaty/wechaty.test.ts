@@ -1,16 +1,40 @@
 import { WechatyBuilder } from 'wechaty'
 import { mock, PuppetMock } from 'wechaty-puppet-mock'
+import { CollisionEntity } from '../../src/collision/collision.entity'
 import type { Context } from '../../src/context'
+import { CustomerEntity } from '../../src/customer/customer.entity'
 import type { OutboxMessage, ResolvedDestination } from '../../src/delivery/channel'
+import type { Handler } from '../../src/delivery/handle-inbox'
 import { createReceiver, type Received } from '../../src/delivery/receive'
+import { createWorker } from '../../src/delivery/worker'
 import { GroupEntity } from '../../src/group/group.entity'
+import { MemberEntity } from '../../src/member/member.entity'
+import { submitRegistration } from '../../src/registration/submit-registration'
 import { wechatyChannel } from '../../src/wechaty/channel-wechaty'
+import { saidHandler } from '../../src/wechaty/handle-said'
 import { createWechaty, type Wechaty } from '../../src/wechaty/wechaty'
 import type { WechatyBot } from '../../src/wechaty/wechaty-types'
 import { createWorld, type TestWorld } from '../support/world'
 import { until } from '../wecom/bot-server'
 
+// Recognising names in free text has tests of its own; here a customer is found by the full name, the rest of the way is real.
+jest.mock('../../src/mention/index', () => ({
+  async recogniseMentions(tx: Context, text: string) {
+    const customers = await tx.read.find(CustomerEntity)
+    return customers
+      .filter(({ name }) => text.includes(name))
+      .map(({ id, name }) => ({
+        start: text.indexOf(name),
+        end: text.indexOf(name) + name.length,
+        customerId: id,
+        score: 0.99,
+      }))
+  },
+}))
+
+jest.setTimeout(60_000)
 const TIMES = { ttlMs: 2_000, renewMs: 500, giveUpMs: 1_500 }
+const fail = () => Promise.reject(new Error('not for this source'))
 const settle = () => new Promise(resolve => setTimeout(resolve, 250))
 
 let world: TestWorld
@@ -21,14 +45,14 @@ let mocker: InstanceType<typeof mock.Mocker>
 let built: boolean
 
 /** The account and two people in one room. */
-async function scene(roomId = 'R1@chatroom') {
+async function scene(roomId = 'R1@chatroom', talker = '王五') {
   await until('the client is built', () => built)
   await settle()
   const account = mocker.createContact({ name: '报备' })
   mocker.login(account)
   await until('the account is logged in', () => wechaty.loggedIn)
   await settle()
-  const rep = mocker.createContact({ name: '王芳' })
+  const rep = mocker.createContact({ name: talker })
   const room = mocker.createRoom({ id: roomId, topic: '销售一组', memberIdList: [account.id, rep.id] })
   const heard: string[] = []
   room.on('message', message => heard.push(`${message.talker().payload.name}: ${message.text()}`))
@@ -92,7 +116,7 @@ describe('the wechaty channel', () => {
     })
     expect(JSON.parse(received[0]!.payload)).toMatchObject({
       roomId: 'R1@chatroom',
-      talkerName: '王芳',
+      talkerName: '王五',
       text: '今天去拜访杭州云栖科技',
     })
   })
@@ -125,6 +149,53 @@ describe('the wechaty channel', () => {
     expect(heard[0]).toBe('报备: 【撞单提醒】\n客户：＜＠all＞云栖')
     await settle()
     expect(received).toHaveLength(0)
+  })
+
+  it('warns the room when somebody talks about a customer of a colleague', async () => {
+    await bind('R1@chatroom')
+    const registered = { name: '杭州青禾智能科技有限公司', phone: '13800000001', requestKey: 'a' }
+    await submitRegistration(await world.as('zhangsan'), registered)
+    const { rep, room, heard } = await scene()
+    const unused: Handler = { apply: fail, refuse: fail, say: fail }
+    const worker = createWorker({
+      context,
+      holder: 'a',
+      handlers: { app: unused, bot: unused, wechaty: saidHandler() },
+      channels: [wechatyChannel(wechaty)],
+    })
+    rep.say('下午去拜访杭州青禾智能科技有限公司').to(room)
+    await until('the message is stored', () => received.length === 1)
+    await worker.drain()
+    await until('the warning is said', () => heard.some(text => text.startsWith('报备: 【')))
+    const warning = heard.find(text => text.startsWith('报备: 【'))!
+    expect(warning).toContain('杭州青禾')
+    expect(warning).not.toContain('13800000001')
+    const talk = heard.filter(text => text.startsWith('报备: ')).length
+    await worker.drain()
+    await settle()
+    expect(heard.filter(text => text.startsWith('报备: '))).toHaveLength(talk)
+  })
+
+  it('does nothing about talk of somebody who is no member, or whose name two members have', async () => {
+    await bind('R1@chatroom')
+    await submitRegistration(await world.as('zhangsan'), { name: '杭州青禾智能科技有限公司', requestKey: 'a' })
+    const payload = (talkerName: string) =>
+      JSON.stringify({
+        messageId: 'm',
+        roomId: 'R1@chatroom',
+        talkerId: 't',
+        talkerName,
+        text: '杭州青禾智能科技有限公司',
+        at: 1,
+      })
+    const collisions = async (talkerName: string) => {
+      await context.transaction(tx => saidHandler().apply(tx, payload(talkerName), undefined))
+      return context.read.count(CollisionEntity)
+    }
+    expect(await collisions('路人')).toBe(0)
+    await context.transaction(tx => tx.manager.update(MemberEntity, { userId: 'zhaoliu' }, { name: '王五' }))
+    expect(await collisions('王五')).toBe(0)
+    expect(await collisions('李四')).toBe(1)
   })
 
   it('neither stores nor looks at rooms that are not bound', async () => {
