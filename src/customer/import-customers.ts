@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { RULES } from '../../config/rules'
 import type { Context } from '../context'
+import type { PairScore } from '../matching'
 import { activeMemberIds } from './active-member-ids'
 import { findDuplicates } from './find-duplicates'
 import { type CheckedRow, checkRow, type ImportLine } from './import-row'
 import { type Candidate, writeTurn } from './import-turn'
 import { knownRefs } from './known-refs'
-import { decide, type RuleSet } from './match-rules'
+import { actionFor, decide, type RuleSet } from './match-rules'
 import { rulesInForce } from './rules-in-force'
 import { SmallIndex } from './small-index'
 import { readWatermark, type Watermark } from './watermark'
@@ -154,7 +155,7 @@ class ImportRun {
 
   private inBatch({ row, name, prepared, hashes }: Candidate, earlier: SmallIndex<Candidate>): boolean {
     const found = earlier.best(prepared, hashes)
-    if (!found || !this.isSame(found.result.score)) return false
+    if (!found || !this.isSame(found.result)) return false
     const { item } = found
     this.result.duplicates.push({
       line: row.line,
@@ -165,8 +166,7 @@ class ImportRun {
     return true
   }
 
-  private readonly isSame = (score: number): boolean =>
-    this.rules.lines.some(line => line.relation === 'same' && line.action === 'block' && score >= line.atLeast)
+  private readonly isSame = (result: PairScore): boolean => actionFor(result, this.rules) === 'block'
 
   private async write(batch: Candidate[], watermark: Watermark | undefined): Promise<void> {
     const { owners, isSame } = this

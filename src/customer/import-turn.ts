@@ -1,7 +1,7 @@
 import { RULES } from '../../config/rules'
 import type { Tx } from '../context'
 import { placeholders } from '../db/execute'
-import { loadStored, scorePair } from '../matching'
+import { loadStored, type PairScore, scorePair } from '../matching'
 import { takeOwnership } from '../ownership/take-ownership'
 import { lockRowsOfMany } from './blocking'
 import { insertCustomers } from './customer-rows'
@@ -26,7 +26,7 @@ interface Turn {
   owners: ReadonlySet<string>
   /** Absent in `keep` mode: then nothing is compared again. */
   watermark?: Watermark
-  isSame(score: number): boolean
+  isSame(result: PairScore): boolean
 }
 
 /**
@@ -44,7 +44,7 @@ export async function writeTurn(tx: Tx, { batch, owners, watermark, isSame }: Tu
   const result: TurnResult = { imported: [], late: [] }
   for (const candidate of batch) {
     const byKey = watermark && candidate.hashes.map(hash => taken.get(hash)).find(Boolean)
-    const bySound = forms.find(other => isSame(scorePair(candidate.prepared, other.form).score))?.name
+    const bySound = forms.find(other => isSame(scorePair(candidate.prepared, other.form)))?.name
     const customerName = byKey ?? bySound
     if (customerName) result.late.push({ candidate, customerName })
     else result.imported.push(candidate)

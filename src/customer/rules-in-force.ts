@@ -1,11 +1,60 @@
+import type { EntityManager } from 'typeorm'
 import type { Context } from '../context'
-import { readSetting } from '../db/settings'
-import { RULE_SETS, type RuleSet, type RulesByEntrance } from './match-rules'
+import { isDuplicate } from '../db/failures'
+import { conflict, forbidden } from '../errors'
+import { checkRules } from './check-rules'
+import { type RuleSet, type Rules, rulesFor } from './match-rules'
+import { READY_MADE } from './ready-made-rules'
+import { RuleVersionEntity } from './rule-version.entity'
 
-export const RULES_SETTING = 'match.rules'
+export interface RulesView extends Rules {
+  /** 0: the ready-made sets, never changed. */
+  version: number
+  setBy?: string
+  setAt?: number
+}
 
 /** The rule set for the entrance the request came through. */
 export async function rulesInForce(context: Context): Promise<RuleSet> {
-  const chosen = await readSetting<RulesByEntrance>(context.read, RULES_SETTING)
-  return RULE_SETS[chosen?.[context.entrance] ?? chosen?.default ?? 'balanced']
+  return rulesFor(await latest(context.read), context.entrance)
 }
+
+/** All sets, and which holds at which entrance. */
+export function getRules(context: Context): Promise<RulesView> {
+  return latest(context.read)
+}
+
+/**
+ * Sets new rules as the next version.
+ * @param basedOn the version the administrator was looking at; somebody else's change since then is not overwritten
+ * @throws forbidden, invalid_input with what is wrong, conflict
+ */
+export async function setRules(context: Context, input: unknown, basedOn: number): Promise<RulesView> {
+  if (!context.actor.roles.includes('admin')) throw forbidden('只有管理员可以修改查重规则')
+  const rules = checkRules(input)
+  try {
+    return await context.transaction(async tx => {
+      const before = await latest(tx.manager)
+      if (before.version !== basedOn) throw conflict('规则刚刚被别人改过，请刷新后再改', { version: before.version })
+      const row = { version: basedOn + 1, rules, createdBy: tx.actor.userId, createdAt: tx.now() }
+      await tx.manager.insert(RuleVersionEntity, row)
+      await tx.audit({ action: 'rules.set', subject: `rule_version:${row.version}`, data: { inForce: rules.inForce } })
+      return viewOf(row)
+    })
+  } catch (error) {
+    if (isDuplicate(error)) throw conflict('规则刚刚被别人改过，请刷新后再改')
+    throw error
+  }
+}
+
+async function latest(manager: EntityManager): Promise<RulesView> {
+  const [row] = await manager.find(RuleVersionEntity, { order: { version: 'DESC' }, take: 1 })
+  return row ? viewOf(row) : { ...READY_MADE, version: 0 }
+}
+
+const viewOf = (row: { version: number; rules: Rules; createdBy: string; createdAt: number }): RulesView => ({
+  ...row.rules,
+  version: row.version,
+  setBy: row.createdBy,
+  setAt: row.createdAt,
+})

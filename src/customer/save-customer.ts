@@ -1,8 +1,9 @@
 import type { Tx } from '../context'
-import { TransactionConflict } from '../db/failures'
 import { type CustomerFields, indexKeys, type Prepared, prepare, storedForm } from '../matching'
-import { CustomerEntity, type CustomerRow, HardKeyEntity } from './customer.entity'
-import { replaceMatchKeys } from './match-keys'
+import { AliasEntity, CustomerEntity, type CustomerRow } from './customer.entity'
+import { giveHardKeys } from './hard-key-rows'
+import { insertRows } from './insert-rows'
+import { reindexCustomer } from './reindex-customer'
 
 interface Options {
   createdBy: string
@@ -10,8 +11,8 @@ interface Options {
 }
 
 /**
- * Registers a customer: row, hard keys and soft keys in the open transaction. The caller has locked the blocking
- * rows and found no customer with these keys; a key taken in the same instant repeats the whole transaction.
+ * Registers a customer: row, aliases, hard keys and soft keys in the open transaction. The caller has locked the
+ * blocking rows and decided that this is a customer of its own; a key that belongs to another one stays there.
  */
 export async function saveCustomer(
   tx: Tx,
@@ -34,47 +35,44 @@ export async function saveCustomer(
   }
   const inserted = await tx.manager.insert(CustomerEntity, row)
   const seq = Number(inserted.identifiers[0]!.seq)
-  const refused = await addHardKeys(tx, row.id, prepared)
-  if (refused.length) throw new TransactionConflict(`hard key ${refused[0]} was taken in the same instant`)
-  await replaceMatchKeys(tx.manager, seq, [], indexKeys(prepared))
-  return { ...row, seq }
-}
-
-/**
- * Adds the hard keys a customer does not have yet. A key of another customer stays there: it is reported, not taken.
- * @returns kinds of the keys that belong to somebody else
- */
-export async function addHardKeys(tx: Tx, customerId: string, prepared: Prepared): Promise<string[]> {
-  const refused: string[] = []
-  for (const key of prepared.hardKeys) {
-    const hash = tx.vault.blindIndex(key.kind, key.value)
-    const known = await tx.manager.findBy(HardKeyEntity, { kind: key.kind, hash })
-    if (known.some(row => row.customerId === customerId)) continue
-    if (known.length) {
-      refused.push(key.kind)
-      continue
-    }
-    await tx.manager.insert(HardKeyEntity, {
+  await giveHardKeys(tx, row, prepared.hardKeys)
+  for (const alias of prepared.fields.aliases ?? [])
+    await tx.manager.insert(AliasEntity, {
       id: tx.newId(),
-      kind: key.kind,
-      hash,
-      exception: '',
-      customerId,
-      sealed: tx.vault.seal(key.display),
-      createdAt: tx.now(),
+      customerId: row.id,
+      name: alias.slice(0, 200),
+      source: 'entered',
+      createdBy,
+      createdAt: now,
     })
-  }
-  return refused
+  const keys = indexKeys(prepared).sort((a, b) => a - b)
+  await insertRows(
+    tx.manager,
+    'match_key',
+    ['k', 'seq'],
+    keys.map(key => [key, seq]),
+  )
+  return { ...row, seq }
 }
 
 /** Adds what a further report or contact tells about a known customer; what belongs to others is left alone. */
 export async function enrichCustomer(tx: Tx, customer: CustomerRow, fields: CustomerFields): Promise<void> {
-  const prepared = prepare({ ...fields, name: undefined })
-  await addHardKeys(tx, customer.id, prepared)
+  const prepared = prepare({ ...fields, name: undefined, aliases: undefined })
+  await giveHardKeys(tx, customer, prepared.hardKeys)
+  if (prepared.domains.length) await reindexCustomer(tx, customer, { newDomains: prepared.domains })
   if (!customer.sealedContact && fields.contact)
     await tx.manager.update(
       CustomerEntity,
       { id: customer.id },
       { sealedContact: tx.vault.seal(fields.contact), updatedAt: tx.now() },
     )
+}
+
+/**
+ * Adds hard keys of a contact to a known customer.
+ * @returns kinds of the keys that belong to somebody else
+ */
+export async function addHardKeys(tx: Tx, customerId: string, prepared: Prepared): Promise<string[]> {
+  const customer = await tx.manager.findOneByOrFail(CustomerEntity, { id: customerId })
+  return giveHardKeys(tx, customer, prepared.hardKeys)
 }

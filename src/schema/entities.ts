@@ -8,6 +8,7 @@ import {
   ReviewItemEntity,
 } from '../contact/contact.entity'
 import { AliasEntity, BlockingEntity, CustomerEntity, DistinctEntity, HardKeyEntity } from '../customer/customer.entity'
+import { RuleVersionEntity } from '../customer/rule-version.entity'
 import { LeaseEntity } from '../db/lease.entity'
 import { SettingEntity } from '../db/setting.entity'
 import { InboxEntity } from '../delivery/inbox.entity'
@@ -40,6 +41,7 @@ export const ENTITIES: EntitySchema<any>[] = [
   BlockingEntity,
   AliasEntity,
   DistinctEntity,
+  RuleVersionEntity,
   OwnershipEntity,
   CollaboratorEntity,
   RegistrationEntity,

@@ -1,0 +1,55 @@
+import type { Tx } from '../context'
+import { execute, placeholders } from '../db/execute'
+import { indexKeys, loadStored, type Prepared, prepare, storedForm } from '../matching'
+import { AliasEntity, CustomerEntity, type CustomerRow } from './customer.entity'
+import { insertRows } from './insert-rows'
+
+interface Change {
+  /** Aliases before the change, when they changed; their keys go. */
+  formerAliases?: string[]
+  /** Company domains that became known. */
+  newDomains?: string[]
+}
+
+/**
+ * Brings form and soft keys of a customer in line with its name and aliases, in the transaction of the change, so
+ * that the next query on any server sees it.
+ */
+export async function reindexCustomer(
+  tx: Tx,
+  customer: CustomerRow,
+  { formerAliases, newDomains = [] }: Change,
+): Promise<void> {
+  const aliases = await aliasesOf(tx, customer.id)
+  // Domains come from addresses that are sealed; the form keeps what matching needs of them.
+  const { domains } = loadStored(customer.matchForm)
+  const before = preparedWith(customer.name, formerAliases ?? aliases, domains)
+  const after = preparedWith(customer.name, aliases, [...new Set([...domains, ...newDomains])])
+  if (storedForm(before) === storedForm(after)) return
+  const keys = indexKeys(after).sort((a, b) => a - b)
+  const touched = [...new Set([...indexKeys(before), ...keys])]
+  await execute(tx.manager, `DELETE FROM match_key WHERE seq = ? AND k IN (${placeholders(touched)})`, [
+    customer.seq,
+    ...touched,
+  ])
+  await insertRows(
+    tx.manager,
+    'match_key',
+    ['k', 'seq'],
+    keys.map(key => [key, customer.seq]),
+  )
+  await tx.manager.update(
+    CustomerEntity,
+    { id: customer.id },
+    { matchForm: storedForm(after), updatedAt: Math.max(tx.now(), customer.updatedAt + 1) },
+  )
+}
+
+export async function aliasesOf(tx: Tx, customerId: string): Promise<string[]> {
+  const rows = await tx.manager.find(AliasEntity, { where: { customerId }, order: { id: 'ASC' } })
+  return rows.map(row => row.name)
+}
+
+function preparedWith(name: string, aliases: string[], domains: string[]): Prepared {
+  return { ...prepare({ name, aliases }), domains }
+}
