@@ -1,6 +1,7 @@
 import type { CollisionView } from '../collision/collision-view'
 import { collisionView, listCollisions } from '../collision/collision-view'
 import type { Context } from '../context'
+import { DisputeEntity } from '../dispute/dispute.entity'
 import { disputeView } from '../dispute/dispute-view'
 import { openDispute } from '../dispute/open-dispute'
 import { MatchView } from './customer-schemas'
@@ -31,10 +32,14 @@ const Collision = z
   })
   .openapi('Collision')
 
-function present(context: Context, view: CollisionView): z.input<typeof Collision> {
+async function present(context: Context, view: CollisionView): Promise<z.input<typeof Collision>> {
   const { userId } = context.actor
   const role = view.claimant.userId === userId ? 'claimant' : view.owner.userId === userId ? 'owner' : 'other'
-  return { ...view, role, at: view.firstAt }
+  const dispute = await context.read.findOne(DisputeEntity, {
+    where: { collisionId: view.id, claimantId: view.claimant.userId },
+    order: { openedAt: 'DESC' },
+  })
+  return { ...view, role, at: view.firstAt, disputeId: dispute?.id }
 }
 
 const tag = '撞单'
@@ -50,7 +55,7 @@ export const collisionRoutes: Endpoint[] = [
     answer: page(Collision),
     async run(context, { query }) {
       const { items, nextCursor } = await listCollisions(context, query)
-      return { items: items.map(item => present(context, item)), nextCursor }
+      return { items: await Promise.all(items.map(item => present(context, item))), nextCursor }
     },
   }),
   endpoint({
