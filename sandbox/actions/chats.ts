@@ -1,3 +1,4 @@
+import { dict, str } from '../cards/read'
 import { check } from '../core/errors'
 import type { Chat, Member, Message } from '../types'
 import type { World } from '../world'
@@ -83,7 +84,7 @@ export function chatList(world: World, member: Member): ChatItem[] {
 function item(world: World, member: Member, chat: Chat, name: string, detail: string): ChatItem {
   const last = world.messages.ofChat(chat.id).at(-1)
   const unread = unreadIn(world, member, chat.id)
-  const shown = last && { at: last.at, text: last.text.split('\n')[0]!.slice(0, 60), from: last.from.name }
+  const shown = last && { at: last.at, text: summary(last), from: last.from.name }
   return {
     id: chat.id,
     kind: chat.kind,
@@ -94,6 +95,12 @@ function item(world: World, member: Member, chat: Chat, name: string, detail: st
     unread,
     last: shown,
   }
+}
+
+/** One line for the list: of a card its title. */
+function summary(message: Message): string {
+  const title = message.type === 'template_card' ? str(dict(message.content.main_title).title) : ''
+  return (title || message.text.split('\n')[0]!).slice(0, 60)
 }
 
 function unreadIn(world: World, member: Member, chatId: string): number {

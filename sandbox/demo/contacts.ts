@@ -15,6 +15,13 @@ const SHARED = 6
 /** Owners of the customers that a newcomer is invited to collide with, the first two in one team. */
 const preparedOwners = ['zhangwei', 'lina', 'qianfeng', 'hanbing', 'zhaomin', 'fengxue']
 
+/** The customers that are kept free for the visitor: contacts of `prepared` are held by their owner, those of `strangers` by nobody. */
+export function preparedCustomers(customers: DemoCustomer[], now: number) {
+  const fits = (c: DemoCustomer) => Date.parse(c.protectedUntil) > now + 30 * DAY && chars(c.name) <= 18
+  const own = preparedOwners.map(owner => customers.filter(c => c.ownerUserId === owner && fits(c)))
+  return { prepared: own.map(list => list[0]!), strangers: own.map(list => list[1]!) }
+}
+
 /**
  * About 300 WeChat people held by the reps, most of them contacts of registered customers, and some whom nobody holds.
  * Named for tests: `wmDEMOprepared1`… are held by the prepared owners in order, `wmDEMOknown1`… are strangers who belong to a
@@ -25,10 +32,7 @@ export function seedContacts(tenant: Tenant, now: number): void {
   const random = seeded(42)
   const customers = demoCustomers(now)
   const member = (id: string) => world.member(id)!
-  const fits = (c: DemoCustomer) => Date.parse(c.protectedUntil) > now + 30 * DAY && chars(c.name) <= 18
-  const own = preparedOwners.map(owner => customers.filter(c => c.ownerUserId === owner && fits(c)))
-  const prepared = own.map(list => list[0]!)
-  const strangers = own.map(list => list[1]!)
+  const { prepared, strangers } = preparedCustomers(customers, now)
 
   prepared.forEach((customer, i) => {
     const owner = member(customer.ownerUserId)

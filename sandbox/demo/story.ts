@@ -1,5 +1,6 @@
 import { say } from '../actions/say'
 import type { Tenant } from '../tenant'
+import { preparedCustomers } from './contacts'
 import { groupIds } from './people'
 import { type DemoCustomer, demoCustomers } from './registry'
 import { Person } from './server'
@@ -41,7 +42,10 @@ export async function playStory(tenant: Tenant, log: Log): Promise<void> {
     const report = { name, contact, phone, requestKey: `demo-${userId}-${phone}` }
     await step(`报备 ${name}`, async () => void (await as(userId).call('POST', '/registrations', report)))
   }
-  const customers = demoCustomers(tenant.world.now())
+  const all = demoCustomers(tenant.world.now())
+  const { prepared, strangers } = preparedCustomers(all, tenant.world.now())
+  // a visitor who follows the hints should meet a fresh collision, not a running dispute
+  const customers = all.filter(c => !prepared.includes(c) && !strangers.includes(c))
   for (const plot of plots) {
     await step(`争议 ${plot.claimant}`, () => dispute(as, plot, customers, tenant.world.now()))
   }

@@ -32,7 +32,7 @@ const App = {
         <span data-testid="live" :class="['dot', store.live ? 'on' : 'off']"></span>{{ store.live ? '实时' : '正在重连' }}
       </span>
     </div>
-    <main class="frame" v-if="store.company">
+    <main :class="['frame', { wide: store.tab === 'console' }]" v-if="store.company">
       <People />
       <ChatList />
       <Room />
