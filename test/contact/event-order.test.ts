@@ -35,14 +35,14 @@ async function afterwards(at: ContactWorld) {
   const links = await at.world.database.read.find(ContactLinkEntity, { order: { externalUserId: 'ASC' } })
   return {
     links: links.map(link => `${link.externalUserId} ${link.state}`),
-    collisions: (await at.collisions()).map(row => `${row.claimantId} → ${row.ownerId}`),
+    collisions: (await at.collisions()).map(row => `${row.claimantId} → ${row.ownerId}, times ${row.times}`),
     warned: (await at.said()).filter(line => line.startsWith('collision')).sort(),
   }
 }
 
 const EXPECTED = {
   links: [`${KEPT} active`, `${LEFT} removed-by-contact`],
-  collisions: ['lisi → zhangsan'],
+  collisions: ['lisi → zhangsan, times 1'],
   warned: ['collision-claimant → lisi', 'collision-owner → zhangsan', 'collision-warning → group'],
 }
 

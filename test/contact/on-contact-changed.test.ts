@@ -109,6 +109,18 @@ describe.each(ENGINES)('a contact is added, edited, removed (%s)', engine => {
     })
   })
 
+  it('does not open a closed case again because the same event comes again', async () => {
+    await at.register('zhangsan', { name: COMPANY, phone: PHONE })
+    at.directory.hold({ externalUserId: X }, { userId: 'lisi', addedAt: NOW, remarkMobiles: [PHONE] })
+    await at.tell({ userId: 'lisi', externalUserId: X })
+    await at.world.system.transaction(tx =>
+      tx.manager.query("UPDATE collision SET status = 'closed', active_key = NULL"),
+    )
+    at.world.clock.advance(60 * MINUTE)
+    await at.tell({ userId: 'lisi', externalUserId: X, createdAt: NOW })
+    expect(await at.collisions()).toHaveLength(1)
+  })
+
   describe('who held it first, when nobody reported it', () => {
     it('makes the first holder the owner when the company is known, and warns', async () => {
       at.directory.hold(

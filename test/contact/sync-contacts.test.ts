@@ -124,6 +124,29 @@ describe.each(ENGINES)('contacts are kept in step (%s)', engine => {
     expect(await db().count(LateFindingEntity)).toBe(0)
   })
 
+  it('puts events that come hours late into the digest too', async () => {
+    for (let i = 0; i < 5; i++) {
+      await at.register('zhangsan', {
+        name: `杭州第${'甲乙丙丁戊'[i]}号${'东西南北春'[i]}贸易有限公司`,
+        phone: phone(i),
+      })
+      at.directory.hold(
+        { externalUserId: `wmBacklog${i}` },
+        { userId: 'lisi', addedAt: NOW, remarkMobiles: [phone(i)] },
+      )
+    }
+    at.world.clock.advance(6 * HOUR)
+    for (let i = 0; i < 5; i++) await at.tell({ userId: 'lisi', externalUserId: `wmBacklog${i}`, createdAt: NOW })
+    expect(await at.said()).toEqual([])
+    await tell()
+    expect(await at.said()).toEqual([
+      'late-digest → group',
+      'late-digest-member → zhangsan',
+      'late-digest-member → lisi',
+    ])
+    expect(await at.collisions()).toHaveLength(5)
+  })
+
   it('goes on where it stopped, page by page', async () => {
     for (let i = 0; i < 10; i++)
       at.directory.hold({ externalUserId: `wm${i}` }, { userId: 'lisi', addedAt: NOW - 20 * DAY })
