@@ -1,5 +1,5 @@
 // Installs what is missing and builds everything: server, sandbox, console, preview.
-import { ensureBuilt, ensureInstalled, ensureNode, run } from './lib/ensure.mjs'
+import { ensureBuilt, ensureInstalled, ensureNode, run } from './lib/ensure.cjs'
 
 ensureNode()
 ensureInstalled()

@@ -1,7 +1,7 @@
 // npm run dev: compiles on change and restarts server and sandbox.
 import { spawn } from 'node:child_process'
-import { ensureBuilt, ensureDataFolder, ensureInstalled, ensureNode, run } from './lib/ensure.mjs'
-import { environment } from './lib/environment.mjs'
+import { ensureBuilt, ensureDataFolder, ensureInstalled, ensureNode, run } from './lib/ensure.cjs'
+import { environment } from './lib/environment.cjs'
 
 ensureNode()
 ensureInstalled({ dev: true })

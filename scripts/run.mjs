@@ -1,7 +1,7 @@
 // Runs a program of the project after installing and building what is missing: node scripts/run.mjs <path without .ts> [arguments]
 import { spawn } from 'node:child_process'
-import { ensureBuilt, ensureInstalled, ensureNode } from './lib/ensure.mjs'
-import { environment } from './lib/environment.mjs'
+import { ensureBuilt, ensureInstalled, ensureNode } from './lib/ensure.cjs'
+import { environment } from './lib/environment.cjs'
 
 const [program, ...args] = process.argv.slice(2)
 ensureNode()

@@ -1,7 +1,7 @@
 // npm start: installs and builds what is missing, then serves. Without WECOM_CORP_ID the sandbox runs beside the server.
 import { spawn } from 'node:child_process'
-import { ensureBuilt, ensureDataFolder, ensureInstalled, ensureNode, run, say } from './lib/ensure.mjs'
-import { environment } from './lib/environment.mjs'
+import { ensureBuilt, ensureDataFolder, ensureInstalled, ensureNode, run, say } from './lib/ensure.cjs'
+import { environment } from './lib/environment.cjs'
 
 ensureNode()
 ensureInstalled()

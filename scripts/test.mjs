@@ -1,7 +1,7 @@
 // npm test: types, lint, import direction, unit, flows on SQLite and MariaDB, browser tests in Chromium.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { ensureBuilt, ensureInstalled, ensureNode, fail, run, say } from './lib/ensure.mjs'
+import { ensureBuilt, ensureInstalled, ensureNode, fail, run, say } from './lib/ensure.cjs'
 
 const PACKAGES = [
   { name: 'mariadb-server', has: () => existsSync('/usr/sbin/mariadbd') },

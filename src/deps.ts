@@ -18,6 +18,9 @@ import { createReceiver, type Receive } from './delivery/receive'
 import { createWorker, type Worker } from './delivery/worker'
 import { assertSameInstallation } from './installation'
 import type { Logger } from './log'
+import { admitMember } from './organisation/admit-member'
+import { type Schedule, startSchedule } from './schedule/start-schedule'
+import { syncNow } from './schedule/sync-now'
 import { SCHEMA } from './schema'
 import { type Bot, createBot } from './wecom/bot'
 import { botConnectionState } from './wecom/bot-state'
@@ -68,6 +71,7 @@ async function run(base: Base): Promise<RunningServer> {
   const { config, context, holder, makeContext } = base
   const client = wecomClientFor(context, holder)
   const directory = directoryPort(client)
+  const identity = wecomIdentity(client, config.wecom.corpId, userId => admitMember(context, directory, userId))
   const handlers = handlersOf(directory, client)
   const receive = createReceiver(makeContext(SYSTEM, 'callback'))
   const answering = { context, receive, handlers, holder }
@@ -77,13 +81,13 @@ async function run(base: Base): Promise<RunningServer> {
   const app = buildApp({
     ...base,
     now: realTime.now,
-    identity: wecomIdentity(client, config.wecom.corpId),
+    identity,
     setup: {
       directory,
-      identity: wecomIdentity(client, config.wecom.corpId),
+      identity,
       botConnection: bot ? botConnectionState : undefined,
     },
-    syncNow: async () => undefined,
+    syncNow,
     migrations: SCHEMA.migrations.length,
     consoleDirectory: resolve('console/dist'),
     wecom: callbackRoutes(base, worker, receive, answer),
@@ -92,7 +96,12 @@ async function run(base: Base): Promise<RunningServer> {
   const server = await listen(app, config)
   worker.start()
   bot?.start()
-  return { context, port: (server.address() as { port: number }).port, stop: () => stop({ base, server, bot, worker }) }
+  const schedule = await startSchedule({ context, directory, holder })
+  return {
+    context,
+    port: (server.address() as { port: number }).port,
+    stop: () => stop({ base, server, bot, worker, schedule }),
+  }
 }
 
 function handlersOf(directory: Directory, client: WecomClient): Handlers {
@@ -160,13 +169,14 @@ interface Parts {
   server: Server
   bot?: Bot
   worker: Worker
+  schedule: Schedule
 }
 
-async function stop({ base, server, bot, worker }: Parts): Promise<void> {
+async function stop({ base, server, bot, worker, schedule }: Parts): Promise<void> {
   const closed = new Promise(done => server.close(done))
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), STOP_MS).unref()
-  await Promise.all([bot?.stop(), worker.stop()])
+  await Promise.all([schedule.stop(), bot?.stop(), worker.stop()])
   await closed
   await base.database.close()
 }

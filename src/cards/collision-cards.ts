@@ -23,6 +23,7 @@ const HAPPENED: Record<CollisionTrigger, string> = {
   import: '导入了这个客户',
 }
 
+const because = (sentence: string) => shorten(sentence, 80).replace(/。$/, '')
 const page = (id: string) => `pages/collision/collision?id=${id}`
 
 /** For the internal group: whose customer it is, why, until when, and what can be done. */
@@ -37,7 +38,7 @@ export function collisionWarning(facts: CollisionFacts): Notice {
       { label: '触碰人', value: personText(facts.claimant), userId: facts.claimant.userId },
       { label: '保护期至', value: dateText(facts.protectedUntil) },
     ],
-    body: `判断依据：${shorten(facts.sentence, 80)}。有异议请点「申诉」，由主管裁决。`,
+    body: `判断依据：${because(facts.sentence)}。有异议请点「申诉」，由主管裁决。`,
     actions: [{ key: `appeal:${facts.collisionId}`, text: '申诉', style: 'primary' }],
     page: page(facts.collisionId),
     subject: `collision:${facts.collisionId}`,
@@ -60,7 +61,7 @@ export function collisionForOwner(facts: CollisionFacts): Notice {
     ...collisionWarning(facts),
     kind: 'collision-owner',
     title: `你的客户被触碰：${shorten(facts.customerName, 16)}`,
-    body: `判断依据：${shorten(facts.sentence, 80)}。你仍是归属人，无需操作；对方如申诉会通知你。`,
+    body: `判断依据：${because(facts.sentence)}。你仍是归属人，无需操作；对方如申诉会通知你。`,
     actions: undefined,
   }
 }

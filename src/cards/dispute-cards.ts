@@ -44,7 +44,7 @@ function evidenceOf(facts: DisputeFacts, party: Person): string {
   if (!lines.length) return '暂无'
   return lines
     .slice(0, MOST_EVIDENCE)
-    .map(item => `${timeText(item.at)} ${shorten(item.text, 24)}`)
+    .map(item => `${timeText(item.at)} ${shorten(item.text, 40)}`)
     .join('；')
 }
 

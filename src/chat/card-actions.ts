@@ -1,4 +1,5 @@
 import { disputeCard } from '../cards/dispute-cards'
+import { reportContactByCard } from '../contact/report-contact'
 import type { Tx } from '../context'
 import type { Notice } from '../delivery/messages'
 import { DisputeEntity, type DisputeRow, type Outcome } from '../dispute/dispute.entity'
@@ -38,15 +39,11 @@ const ACTIONS: Record<string, Action> = {
     const dispute = await openDispute(tx, { collisionId, tappedInGroup: groupOf(place) })
     return { card: await cardOf(tx, dispute), changed: true }
   },
+  report: reportContactByCard,
   award: rule('award'),
   joint: rule('joint'),
   release: rule('release'),
   dismiss: rule('dismiss'),
-}
-
-/** Adds the buttons of a feature that stands later in the import order. */
-export function registerAction(verb: string, action: Action): void {
-  ACTIONS[verb] = action
 }
 
 /** @throws invalid_input for a key that is none of ours */

@@ -6,5 +6,9 @@ import { warnAboutMentions } from './mentions'
 
 /** What a member said to us: a command, or free talk in which a registered customer may be mentioned. */
 export async function handleText(tx: Tx, text: string, place: Place): Promise<Notice | undefined> {
-  return (await runCommand(tx, text, place)) ?? (await warnAboutMentions(tx, text, place)) ?? (place.kind === 'single' ? unknownCommand() : undefined)
+  return (
+    (await runCommand(tx, text, place)) ??
+    (await warnAboutMentions(tx, text, place)) ??
+    (place.kind === 'single' ? unknownCommand() : undefined)
+  )
 }

@@ -3,9 +3,9 @@ import { collisionForClaimant } from '../cards/collision-cards'
 import { collisionFacts } from '../collision/collision-facts'
 import { recordCollision } from '../collision/record-collision'
 import type { Tx } from '../context'
-import { type CustomerRow, CustomerEntity } from '../customer/customer.entity'
+import { CustomerEntity, type CustomerRow } from '../customer/customer.entity'
 import type { Notice } from '../delivery/messages'
-import { recogniseMentions } from '../mention'
+import { recogniseMentions } from '../mention/index'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
 import type { Place } from './commands'
@@ -31,7 +31,13 @@ export async function warnAboutMentions(tx: Tx, text: string, place: Place): Pro
   return answer
 }
 
-async function touch(tx: Tx, customer: CustomerRow, words: string, score: number, place: Place): Promise<Notice | undefined> {
+async function touch(
+  tx: Tx,
+  customer: CustomerRow,
+  words: string,
+  score: number,
+  place: Place,
+): Promise<Notice | undefined> {
   const ownership = await activeOwnership(tx.manager, customer.id, RULES.scope)
   if (!ownership || (await isMine(tx.manager, ownership, tx.actor.userId))) return undefined
   const { collision } = await recordCollision(tx, {

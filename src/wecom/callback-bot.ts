@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa'
 import type { Notice } from '../delivery/messages'
 import { answerOrHold, type HoldOptions } from './answer-or-hold'
+import type { BotEvent } from './bot-event-types'
 import { botReply } from './bot-reply'
 import { BODY_TIMEOUT_MS } from './callback'
 import { type CallbackSecrets, callbackCrypto } from './crypto'
@@ -26,6 +27,10 @@ export interface BotCallbackOptions extends HoldOptions {
   links: LinkOptions
   newId(): string
   now(): number
+  /** Uses one place of the chat's limit; false when none is left (answers count like pushes). */
+  mayAnswer?(event: BotEvent): Promise<boolean>
+  /** For an answer there was no place for: says it as a message of its own. */
+  answerLater?(message: ReceivedMessage, notice: Notice): Promise<void>
 }
 
 /** WeCom waits five seconds; storing, sealing and the way back need their share. */
@@ -50,6 +55,10 @@ export function botCallback(options: BotCallbackOptions): { check: Middleware; r
       if (event.type === 'stream-poll') return
       const notice = await options.answer(message, ANSWER_DEADLINE_MS)
       if (!notice || event.type === 'unused' || event.type === 'replaced') return
+      if (options.mayAnswer && !(await options.mayAnswer(event))) {
+        await options.answerLater?.(message, notice)
+        return
+      }
       const reply = botReply(event, notice, options.links, options.newId)
       ctx.body = sealed(JSON.stringify(reply), options)
     }),

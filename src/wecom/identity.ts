@@ -5,21 +5,29 @@ import { WecomError } from './wecom-error'
 /** Codes by which WeCom says that a login code is wrong, used or expired (document 90313). */
 const BAD_CODE = new Set([40029, 42003, 42022, 40014])
 
-/** Who is behind a login code, asked of WeCom. */
-export function wecomIdentity(client: WecomClient, corpId: string): Identity {
+/**
+ * Who is behind a login code, asked of WeCom.
+ * @param admit makes sure that a member who is new is known before the session is opened
+ */
+export function wecomIdentity(client: WecomClient, corpId: string, admit: (userId: string) => Promise<void>): Identity {
   return {
     miniProgram: code =>
-      orNobody(async () => {
+      orNobody(admit, async () => {
         const member = await client.login.memberOfMiniProgram(code)
         return member.corpId === corpId ? member.userId : undefined
       }),
-    oauth: code => orNobody(() => client.login.memberOfWeb(code)),
+    oauth: code => orNobody(admit, () => client.login.memberOfWeb(code)),
   }
 }
 
-async function orNobody(ask: () => Promise<string | undefined>): Promise<string | undefined> {
+async function orNobody(
+  admit: (userId: string) => Promise<void>,
+  ask: () => Promise<string | undefined>,
+): Promise<string | undefined> {
   try {
-    return await ask()
+    const userId = await ask()
+    if (userId) await admit(userId)
+    return userId
   } catch (error) {
     if (error instanceof WecomError && BAD_CODE.has(error.errcode ?? 0)) return undefined
     throw error

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+const { spawnSync } = require('node:child_process')
+const { existsSync, mkdirSync, statSync, writeFileSync } = require('node:fs')
 
 const NODE = [20, 19]
 
 /** Refuses an old Node.js with a clear word instead of a stack trace. */
-export function ensureNode() {
+function ensureNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > NODE[0] || (major === NODE[0] && minor >= NODE[1])) return
   fail(
@@ -13,7 +13,7 @@ export function ensureNode() {
 }
 
 /** Installs the packages that are missing or older than the lock file. */
-export function ensureInstalled({ dev = false } = {}) {
+function ensureInstalled({ dev = false } = {}) {
   const mark = dev ? 'node_modules/.baobei-dev' : 'node_modules/.baobei'
   const fresh = path => existsSync(path) && statSync(path).mtimeMs >= statSync('package-lock.json').mtimeMs
   if (fresh(mark) || fresh('node_modules/.baobei-dev')) return
@@ -23,26 +23,28 @@ export function ensureInstalled({ dev = false } = {}) {
 }
 
 /** Compiles the TypeScript sources; incremental, so a second time takes about a second. */
-export function ensureBuilt() {
+function ensureBuilt() {
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
 }
 
-export function ensureDataFolder() {
+function ensureDataFolder() {
   mkdirSync('data', { recursive: true })
 }
 
 /** Runs a program; its output goes to stderr, so that a command's own stdout stays clean. */
-export function run(command, args, options = {}) {
+function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2], ...options })
   if (error) fail(`${command}: ${error.message}`)
   if (status !== 0) process.exit(status ?? 1)
 }
 
-export function say(text) {
+function say(text) {
   process.stderr.write(`[baobei] ${text}\n`)
 }
 
-export function fail(text) {
+function fail(text) {
   say(text)
   process.exit(1)
 }
+
+module.exports = { ensureNode, ensureInstalled, ensureBuilt, ensureDataFolder, run, say, fail }

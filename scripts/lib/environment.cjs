@@ -1,16 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
-import { fail } from './ensure.mjs'
-
-const require = createRequire(import.meta.url)
+const { randomBytes } = require('node:crypto')
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs')
+const { resolve } = require('node:path')
+const { fail } = require('./ensure.cjs')
 
 /**
  * The environment of the server. With WECOM_CORP_ID it is the caller's own; without, everything needed for the sandbox:
  * the stand-in for WeCom runs on the next port, the data key is made once and kept in data/.
  */
-export function environment(env = process.env) {
+function environment(env = process.env) {
   if (env.WECOM_CORP_ID) return { env, sandbox: false }
   if (env.NODE_ENV === 'production')
     fail(
@@ -58,3 +55,5 @@ function sandboxKey() {
   }
   return readFileSync(path, 'utf8').trim()
 }
+
+module.exports = { environment }
