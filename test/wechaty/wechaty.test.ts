@@ -55,7 +55,7 @@ async function scene(roomId = 'R1@chatroom', talker = '王五') {
   const rep = mocker.createContact({ name: talker })
   const room = mocker.createRoom({ id: roomId, topic: '销售一组', memberIdList: [account.id, rep.id] })
   const heard: string[] = []
-  room.on('message', message => heard.push(`${message.talker().payload.name}: ${message.text()}`))
+  room.on('message', message => void heard.push(`${message.talker().payload.name}: ${message.text()}`))
   return { account, rep, room, heard }
 }
 

@@ -5,8 +5,9 @@ import { GroupEntity } from '../../src/group/group.entity'
 import { type Bot, createBot } from '../../src/wecom/bot'
 import type { ReceivedMessage } from '../../src/wecom/received'
 import { WecomError } from '../../src/wecom/wecom-error'
+import { ENGINES } from '../support/world'
 import { startBotServer, until } from './bot-server'
-import { openTestDatabase, type TestDatabase } from './database'
+import { openTestDatabase, type TestDatabase, testConfig } from './database'
 
 /** A third of a second where the product has fifteen. */
 const TIMES = { ttlMs: 450, renewMs: 100, giveUpMs: 300 }
@@ -15,9 +16,12 @@ let platform: Awaited<ReturnType<typeof startBotServer>>
 let database: TestDatabase
 let bots: Bot[]
 
+// The lease and the gap are statements that must mean the same on both databases.
+const engine = ENGINES.at(-1)!
+
 beforeEach(async () => {
   platform = await startBotServer()
-  database = await openTestDatabase()
+  database = await openTestDatabase(testConfig(), engine)
   bots = []
 })
 afterEach(async () => {

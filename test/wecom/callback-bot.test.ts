@@ -12,10 +12,14 @@ const notice: Notice = { kind: 'check', tone: 'info', title: '腾讯 未被报�
 let stop: () => Promise<void>
 let port: number
 let asked: ReceivedMessage[]
+let hasPlace: boolean
+let later: Notice[]
 let answer: () => Promise<Notice | undefined>
 
 beforeEach(async () => {
   asked = []
+  hasPlace = true
+  later = []
   answer = async () => notice
   let ids = 0
   const { check, receive } = botCallback({
@@ -27,6 +31,8 @@ beforeEach(async () => {
     links: { publicUrl: 'https://crm.example.com' },
     newId: () => `id${++ids}`,
     now: () => 1_700_000_000_000,
+    mayAnswer: async () => hasPlace,
+    answerLater: async (_message, notice) => void later.push(notice),
     log: silent,
     cutAfterMs: 300,
   })
@@ -112,6 +118,12 @@ describe('the bot over HTTP', () => {
     expect(await ask(text)).toMatchObject({ status: 200, body: '' })
     expect(await ask({ msgtype: 'stream', stream: { id: 's' } })).toMatchObject({ status: 200, body: '' })
     expect(asked).toHaveLength(1)
+  })
+
+  it('says the answer as a message of its own when the chat has no place left', async () => {
+    hasPlace = false
+    expect(await ask(text)).toMatchObject({ status: 200, body: '' })
+    expect(later).toEqual([notice])
   })
 
   it('gives no answer when nothing was stored', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,9 +7,9 @@ import { type Config, loadConfig } from '../../config'
 import { type Context, SYSTEM } from '../../src/context'
 import { contextFactory } from '../../src/create-context'
 import { openDatabase } from '../../src/db/open'
-import { tableOf } from '../../src/db/table-of'
 import { SCHEMA } from '../../src/schema'
-import { WECOM_TABLES } from '../../src/wecom/tables'
+import { freshDatabase } from '../support/mariadb'
+import type { Engine } from '../support/world'
 import { AES_KEY } from './vectors'
 
 export const testConfig = (more: NodeJS.ProcessEnv = {}): Config =>
@@ -30,14 +30,15 @@ export interface TestDatabase {
   close(): Promise<void>
 }
 
-/** A fresh SQLite database in a folder of its own. */
-export async function openTestDatabase(config = testConfig()): Promise<TestDatabase> {
+/** A fresh database of its own. */
+export async function openTestDatabase(config = testConfig(), engine: Engine = 'sqlite'): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'baobei-wecom-'))
-  const entities = [...new Set([...SCHEMA.entities, ...WECOM_TABLES])]
-  const database = await openDatabase(`sqlite:${join(folder, 'test.sqlite')}`, { ...SCHEMA, entities })
-  const runner = database.dataSource.createQueryRunner()
-  for (const entity of WECOM_TABLES) await runner.createTable(tableOf(entity, false), true)
-  await runner.release()
+  const name = `w${createHash('sha1').update(folder).digest('hex').slice(0, 12)}`
+  const url =
+    engine === 'sqlite'
+      ? `sqlite:${join(folder, 'test.sqlite')}`
+      : await freshDatabase(process.env.TEST_MARIADB_URL!, name)
+  const database = await openDatabase(url, SCHEMA)
   return {
     server(clock) {
       const now = clock ? () => clock.now : () => Date.now()

@@ -1,16 +1,17 @@
 import { createSharedValue } from '../../src/wecom/shared-value'
 import { databaseTokenStore } from '../../src/wecom/token-store'
-import { openTestDatabase, type TestDatabase } from './database'
-
-let database: TestDatabase
-beforeEach(async () => {
-  database = await openTestDatabase()
-})
-afterEach(() => database.close())
+import { ENGINES } from '../support/world'
+import { openTestDatabase, type TestDatabase, testConfig } from './database'
 
 const sleep = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
-describe('the token in the database', () => {
+describe.each(ENGINES)('the token in the database on %s', engine => {
+  let database: TestDatabase
+  beforeEach(async () => {
+    database = await openTestDatabase(testConfig(), engine)
+  })
+  afterEach(() => database.close())
+
   it('is fetched once by three servers of twenty callers each, and replaced once', async () => {
     let fetched = 0
     const servers = ['a', 'b', 'c'].map(holder =>
