@@ -33,6 +33,11 @@ export function webLogin(router: Router, config: Config, identity: Identity): vo
   router.get('/auth/wecom/login', ctx => {
     const wanted = String(ctx.query.to ?? '')
     const to = RETURN_TO.includes(wanted) ? wanted : RETURN_TO[0]!
+    // The answer comes to PUBLIC_URL; a browser that came by another name would not show its cookie there.
+    if (ctx.host !== new URL(config.publicUrl).host && ctx.query.moved === undefined) {
+      ctx.redirect(`${config.publicUrl}/auth/wecom/login?to=${encodeURIComponent(to)}&moved=1`)
+      return
+    }
     const state = ctx.state.context.randomBytes(16).toString('hex')
     ctx.cookies.set(STATE_COOKIE, `${state}:${to}`, { ...cookie, maxAge: STATE_MS })
     ctx.set('Cache-Control', 'no-store')

@@ -112,10 +112,16 @@ describe('logging in to the console', () => {
   const pair = (cookie: string) => cookie.split(';')[0]!
 
   async function start(userAgent = 'Chrome') {
-    const answer = await server.call('/auth/wecom/login?to=/setup/', { headers: { 'user-agent': userAgent } })
+    const answer = await server.call('/auth/wecom/login?moved=1&to=/setup/', { headers: { 'user-agent': userAgent } })
     const url = new URL(answer.headers.get('location')!)
     return { url, state: url.searchParams.get('state')!, cookie: cookieOf(answer, 'baobei_login') }
   }
+
+  it('first moves a browser that came by another name to the public address', async () => {
+    const answer = await server.call('/auth/wecom/login?to=/setup/')
+    expect(answer.headers.get('location')).toBe('https://crm.example.com/auth/wecom/login?to=%2Fsetup%2F&moved=1')
+    expect(cookieOf(answer, 'baobei_login')).toBe('')
+  })
 
   it('leads to the scan page, inside WeCom to OAuth', async () => {
     const scan = await start()
@@ -167,7 +173,7 @@ describe('logging in to the console', () => {
 
   it('never leads to another site afterwards', async () => {
     server.codes.set('scan', 'admin')
-    const started = await server.call('/auth/wecom/login?to=https://evil.example/')
+    const started = await server.call('/auth/wecom/login?moved=1&to=https://evil.example/')
     const state = new URL(started.headers.get('location')!).searchParams.get('state')
     const cookie = pair(cookieOf(started, 'baobei_login'))
     const done = await server.call(`/auth/wecom/callback?code=scan&state=${state}`, { headers: { cookie } })
