@@ -22,6 +22,11 @@ export const botLimitOf = (event: BotEvent): Limit =>
 /** Longer than a change of server takes: then a group that has a webhook is written to by that. */
 const DOWN_MS = 60_000
 
+/** Another server is connected: it takes the message when it is the one to claim it. A few quick turns, then the usual back-off. */
+const HANDED_OVER_MS = 20_000
+const QUICK_TRIES = 6
+const QUICK_MS = 250
+
 /**
  * The bot's pushes into internal groups and single chats, over its connection.
  *
@@ -53,14 +58,17 @@ export function botChannel(bot: Pick<Bot, 'push'>, groupCards: boolean, downMs: 
         markdown: { content: renderMarkdown(notice, MARKDOWN_BYTES.bot, linksOf(context), BUTTON_HINT) },
       }
     },
-    send: (_context, _message, body, to) =>
-      sendResult(async () => {
+    async send(_context, message, body, to) {
+      const result = await sendResult(async () => {
         const chatId = chatIdOf(to)
         if (!chatId)
           return { outcome: 'failed', error: '群还没有绑定机器人：在群里 @机器人 发送「绑定」', tellAdmin: true }
         await bot.push(chatId, to.kind === 'group' ? 'group' : 'single', body as BotPush)
         return { outcome: 'sent' }
-      }),
+      })
+      const elsewhere = result.outcome === 'retry' && result.afterMs === undefined && downMs() < HANDED_OVER_MS
+      return elsewhere && message.attempt <= QUICK_TRIES ? { ...result, afterMs: QUICK_MS } : result
+    },
   }
 }
 

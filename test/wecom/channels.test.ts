@@ -272,7 +272,10 @@ describe('the channels', () => {
     it('tries again when it is not connected, and reports a chat that is gone', async () => {
       const failing = (error: WecomError) => botChannel({ push: () => Promise.reject(error) }, true, () => 0)
       const send = (error: WecomError) => failing(error).send(context, outgoing('01A'), {}, toGroup)
-      expect(await send(new WecomError('unreachable', 'x', '机器人没有连接'))).toMatchObject({ outcome: 'retry' })
+      const absent = new WecomError('unreachable', 'x', '机器人没有连接')
+      expect(await send(absent)).toMatchObject({ outcome: 'retry', afterMs: 250 })
+      const later = { ...outgoing('01A'), attempt: 7 }
+      expect(await failing(absent).send(context, later, {}, toGroup)).not.toHaveProperty('afterMs')
       expect(await send(new WecomError('uncertain', 'x', 'x'))).toMatchObject({ outcome: 'uncertain' })
       expect(await send(new WecomError('refused', 'x', 'x', 93006))).toMatchObject({ outcome: 'failed' })
     })
