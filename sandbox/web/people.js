@@ -26,7 +26,7 @@ export const People = {
       <div class="scroll">
         <section v-for="team in teams" :key="team.id">
           <h3 class="team">{{ team.name }}</h3>
-          <button v-for="m in team.members" :key="m.userId" :data-testid="'person-' + m.userId"
+          <button v-for="m in team.members" :key="m.userId" :data-testid="'person-' + m.userId" :title="m.name"
             :class="['person', { chosen: store.me?.userId === m.userId }]" @click="choosePerson(m)">
             <span class="face small" :style="{ background: colourOf(m.userId) }">{{ initials(m.name) }}</span>
             <span class="person-words"><span class="person-name">{{ m.name }}</span><span class="person-role">{{ m.position || m.role }}</span></span>

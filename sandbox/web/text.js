@@ -47,7 +47,7 @@ export function initials(name, kind = '') {
 }
 
 /** One line of a message without the marks of markdown. */
-export const oneLine = text => text.replace(/<[^>]*>/g, '').replace(/[*`#]|^>\s*/g, '')
+export const oneLine = text => text.replace(/<[^>]*>/g, '').replace(/[*`]|^(#+|>)\s*/g, '')
 
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 export const escapeHtml = text => text.replace(/[&<>"']/g, char => escapes[char])
