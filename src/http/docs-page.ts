@@ -24,7 +24,7 @@ export function docsPage(document: OpenApiDocument): string {
     ([name, schema]) =>
       `<details id="schema-${html(name)}"><summary><code>${html(name)}</code></summary><pre>${jsonHtml(schema)}</pre></details>`,
   )
-  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>报备 API</title><style>${STYLE}</style>
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>报备 API</title><style>${STYLE}</style>
 <nav><b>报备 API</b>${tags.map(tag => `<a href="#${html(tag)}">${html(tag)}</a>`).join('')}<a href="#schemas">数据结构</a><a href="/api/openapi.json">openapi.json</a></nav>
 <main><h1>报备 API</h1><p>${html(document.info.description ?? '')}</p><p>先用 <code>POST /api/v1/login/wecom</code> 换令牌，之后每个请求带上 <code>Authorization: Bearer 令牌</code>。</p>${sections.join('')}<h2 id="schemas">数据结构</h2>${schemas.join('')}</main></html>`
 }

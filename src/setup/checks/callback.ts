@@ -21,7 +21,11 @@ export const callback: Examination = {
         '把 PUBLIC_URL 设为企业微信能访问的 https 地址，然后重启',
       )
     const at = await lastCallbackAt(context)
-    if (at === undefined) return unknown('还没有收到过企业微信的消息', fix)
+    if (at === undefined)
+      return unknown(
+        '还没有收到过企业微信的消息',
+        config.mode === 'sandbox' ? '在演示页面里添加一个客户，就会收到' : fix,
+      )
     const when = shanghai.format(at)
     if (context.now() - at > DAY_MS)
       return warn(`上次收到消息是 ${when}，已超过一天`, `如果这期间确实没有新客户，可以忽略；否则 ${fix}`)
