@@ -18,11 +18,14 @@ export async function playDemo(tenant: Tenant, log: Log, stop?: AbortSignal): Pr
     const admin = await firstLogin(tenant, stop)
     await directoryKnown(tenant, admin, stop)
     if (await registryIsEmpty(tenant)) {
+      // an empty server has not lived the story, whatever the sandbox remembers
+      tenant.world.facts.put('story', { done: [] })
       await importCustomers(tenant, admin, log)
       // the contacts were there before: have the server look at them now that it knows the customers
       await admin.call('POST', '/admin/sync', {})
     }
-    await playStory(tenant, log)
+    // a server with customers of its own gets its groups, but no invented disputes
+    await playStory(tenant, log, tenant.world.facts.has('story'))
     log('演示数据已就绪')
   } catch (error) {
     log(`演示数据没有放入：${error instanceof Error ? error.message : String(error)}`)

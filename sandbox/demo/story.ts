@@ -14,9 +14,9 @@ interface RegistrationResult {
 
 /**
  * Plays what happened in the demo company before the visitor came: groups bound, customers reported, three disputes, follow-ups.
- * Every step is done once: what succeeded is remembered in the sandbox's state, what failed is told and tried again next time.
+ * With `whole` false only the groups are bound that the bot does not know yet. Every step is done once: what succeeded is remembered in the sandbox's state, what failed is told and tried again next time.
  */
-export async function playStory(tenant: Tenant, log: Log): Promise<void> {
+export async function playStory(tenant: Tenant, log: Log, whole = true): Promise<void> {
   const persons = new Map<string, Person>()
   const as = (userId: string) => {
     const person = persons.get(userId) ?? new Person(tenant, userId)
@@ -29,15 +29,17 @@ export async function playStory(tenant: Tenant, log: Log): Promise<void> {
     try {
       await work()
       done.add(name)
-      tenant.world.facts.put('story', { done: [...done] })
+      if (whole) tenant.world.facts.put('story', { done: [...done] })
     } catch (error) {
       log(`演示剧情“${name}”没有完成：${error instanceof Error ? error.message : String(error)}`)
     }
   }
 
   for (const [name, chatId, leader] of groups) {
-    await step(`绑定${name}`, () => bind(tenant, chatId, leader))
+    const known = !whole && tenant.world.chats.get(chatId)?.botOpened
+    if (!known) await step(`绑定${name}`, () => bind(tenant, chatId, leader))
   }
+  if (!whole) return
   for (const [userId, name, contact, phone] of newCustomers) {
     const report = { name, contact, phone, requestKey: `demo-${userId}-${phone}` }
     await step(`报备 ${name}`, async () => void (await as(userId).call('POST', '/registrations', report)))

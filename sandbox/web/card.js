@@ -51,6 +51,8 @@ export const TemplateCard = {
     <div class="card" data-testid="card" :data-task-id="message.card?.taskId">
       <div v-if="card.source?.desc" class="card-source"><img v-if="card.source.icon_url" :src="card.source.icon_url" alt="" @error="$event.target.remove()" />
         <span :style="{ color: sourceColours[card.source.desc_color ?? 0] }">{{ card.source.desc }}</span></div>
+      <details v-if="card.action_menu?.action_list?.length && !replaced" class="card-menu"><summary :title="card.action_menu.desc">⋯</summary>
+        <div><button v-for="a in card.action_menu.action_list" :key="a.key" :data-testid="'card-menu-' + a.key" @click="press(a.key)">{{ a.text }}</button></div></details>
       <div :class="{ link: clickable }" @click="clickable && follow(card.card_action)">
         <div v-if="card.main_title?.title" class="card-title" data-testid="card-title">{{ card.main_title.title }}</div>
         <div v-if="card.main_title?.desc" class="card-desc">{{ card.main_title.desc }}</div>

@@ -4,7 +4,7 @@
  * data-testid, stable:
  *   banner · live · person-search · person-<userid> · person-unread-<userid> · me-name
  *   chat-<chatId> · chat-unread-<chatId> · chat-search · room-title · room-members · message (data-message-id, data-from) · message-input · send
- *   card (data-task-id) · card-title · card-value-<keyname> · card-button-<key> · card-select-<question> · card-replaced · card-link
+ *   card (data-task-id) · card-title · card-value-<keyname> · card-button-<key> · card-select-<question> · card-menu-<key> · card-replaced · card-link
  *   add-contact · contact-search · contact-<externalId> · stranger-tab · stranger-name · contact-remark · contact-company · contact-mobile · contact-save
  *   edit-remark · remark-name · remark-company · remark-mobile · remark-save · customer-input · customer-send · customer-delete · customer-leave
  *   tab-mini · tab-console · tab-faults · mini-frame · console-frame · fault-endpoint · fault-kind · fault-count · fault-add · faults-clear

@@ -137,6 +137,23 @@ describe('callbacks of the sandbox', () => {
     await expect(sandbox.control('POST', '/tap', { ...tap, key: 'made-up' })).rejects.toThrow()
   })
 
+  it('tells the choice of a card menu as an event of its own', async () => {
+    const api = await new Api(sandbox.url).login()
+    const template_card = {
+      card_type: 'text_notice',
+      main_title: { title: '客户到期提醒' },
+      action_menu: { desc: '更多', action_list: [{ text: '不再提醒', key: 'mute:1' }] },
+      card_action: { type: 1, url: 'https://crm.example.com/' },
+      task_id: 'menu1',
+    }
+    await api.post('message/send', send('lina', { msgtype: 'template_card', template_card }))
+    const message = sandbox.tenant.world.messages.ofChat('app:lina').at(-1)!
+    await sandbox.control('POST', '/tap', { userid: 'lina', messageId: message.id, key: 'mute:1' })
+    const [event] = await receiver.until(1)
+    expect(event?.xml).toContain('<Event><![CDATA[template_card_menu_event]]></Event>')
+    expect(event?.xml).toContain('<EventKey><![CDATA[mute:1]]></EventKey>')
+  })
+
   it('shows a text that was answered passively', async () => {
     const inner = '<xml><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[欢迎]]></Content></xml>'
     const sealed = encrypt(credentials.aesKey, inner, credentials.corpId)

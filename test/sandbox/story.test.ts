@@ -92,6 +92,22 @@ describe('the story of the demo', () => {
     socket.terminate()
   })
 
+  it('starts over for a server that was emptied, and invents nothing for one that has customers of its own', async () => {
+    const socket = await connectBot()
+    imported = true
+    await playDemo(sandbox.tenant, () => {})
+    expect(count('POST ')).toBe(0)
+    expect(sandbox.tenant.world.chats.get('wrkDemoSalesEastAAA0002')?.botOpened).toBe(true)
+    imported = false
+    await playDemo(sandbox.tenant, () => {})
+    expect(count('/dispute')).toBeGreaterThanOrEqual(3)
+    imported = false
+    calls.length = 0
+    await playDemo(sandbox.tenant, () => {})
+    expect(count('/dispute')).toBeGreaterThanOrEqual(3)
+    socket.terminate()
+  })
+
   it('tells what failed and does it next time', async () => {
     const socket = await connectBot()
     refuse = '/evidence'
