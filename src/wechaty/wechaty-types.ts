@@ -2,12 +2,12 @@
  * The little of wechaty that is used, described here: the package is optional and its own types would be missing where it is
  * left out.
  */
-export interface WechatyContact {
+interface WechatyContact {
   readonly id: string
   name(): string
 }
 
-export interface WechatyRoom {
+interface WechatyRoom {
   readonly id: string
   topic(): Promise<string>
   say(text: string): Promise<unknown>

@@ -3,18 +3,16 @@ import type { Context } from '../context'
 import type { SendResult } from '../delivery/channel'
 import type { Receive } from '../delivery/receive'
 import { GroupEntity } from '../group/group.entity'
-import { keepLease, type LeaseTimes } from '../wecom/lease-keeper'
 import { readSaid, receivedFrom } from './said'
 import type { WechatyBot, WechatyMessage } from './wechaty-types'
 
 export interface WechatyOptions {
   context: Context
-  /** Names this server. */
-  holder: string
   receive: Receive
   /** Makes the account's client; called when this server becomes the one that drives it. */
   build(): WechatyBot
-  times?: LeaseTimes
+  /** Keeps the duty of driving the account for one server at a time. */
+  lease(on: { taken(): void; lost(): void }): { start(): void; stop(): Promise<void> }
   sayTimeoutMs?: number
 }
 
@@ -32,11 +30,11 @@ const SAY_TIMEOUT_MS = 10_000
  * elsewhere is neither stored nor looked at.
  */
 export function createWechaty(options: WechatyOptions): Wechaty {
-  const { context, holder, receive, build, times } = options
+  const { context, receive, build } = options
   const { log } = context
   let bot: WechatyBot | undefined
 
-  const lease = keepLease(context, 'wechaty', holder, { taken: connect, lost: disconnect }, times)
+  const lease = options.lease({ taken: connect, lost: disconnect })
 
   function connect(): void {
     try {

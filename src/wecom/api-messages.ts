@@ -3,7 +3,7 @@ import type { Api } from './client'
 import type { Card } from './template-card'
 
 /** Within this time WeCom does not deliver the same JSON again (document 90236); four hours are the most it takes. */
-export const DUPLICATE_CHECK_SECONDS = 14_400
+const DUPLICATE_CHECK_SECONDS = 14_400
 
 /** A message of the app to one member. Rendered once and sent unchanged, so that a repeat is recognised. */
 export interface AppMessageBody {

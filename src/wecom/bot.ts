@@ -10,7 +10,7 @@ import { BOT_LEASE, keepLease, type LeaseTimes } from './lease-keeper'
 import type { ReceivedMessage } from './received'
 import { WecomError } from './wecom-error'
 
-export type BotState = 'off' | 'standby' | 'connecting' | 'online' | 'waiting'
+type BotState = 'off' | 'standby' | 'connecting' | 'online' | 'waiting'
 
 export interface BotOptions {
   context: Context

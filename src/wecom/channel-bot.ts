@@ -9,7 +9,7 @@ import { MARKDOWN_BYTES, renderMarkdown } from './render-markdown'
 import { sendResult } from './send-result'
 
 /** 30 a minute and 1,000 an hour per chat, answers and pushes together (document 101463). */
-export const botLimit = (chatId: string): Limit => ({
+const botLimit = (chatId: string): Limit => ({
   bucket: `bot:${chatId}`.slice(0, 110),
   perMinute: 30,
   perHour: 1000,

@@ -4,7 +4,7 @@ import type { ValueSource } from './shared-value'
 import type { RawAnswer, RawRequest, Transport } from './transport'
 import { failureOf, WecomError } from './wecom-error'
 
-export interface ApiRequest extends RawRequest {
+interface ApiRequest extends RawRequest {
   /** Asks only, or may be done twice with the same effect: repeated also when the end of a try is unknown. */
   idempotent: boolean
   /** Without an access token (webhook). */

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
 import type { OutboxMessage } from '../delivery/channel'
 import type { Notice } from '../delivery/messages'
+import { renderText } from './render-text'
 
 const LATE_MS = 10 * 60_000
 const clock = new Intl.DateTimeFormat('zh-CN', {
@@ -19,6 +20,9 @@ export function noticeOf({ message, createdAt }: OutboxMessage, context: Context
   const mark = `（延迟送达，发生于 ${clock.format(createdAt)}）`
   return { ...notice, body: notice.body ? `${mark}\n${notice.body}` : mark }
 }
+
+/** A message as plain text, for channels without cards and markdown. */
+export const plainText = (message: OutboxMessage, context: Context): string => renderText(noticeOf(message, context))
 
 /** What rendering needs to know about where links lead. */
 export const linksOf = ({ config }: Context) => ({

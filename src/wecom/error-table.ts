@@ -8,7 +8,7 @@
  * - `tell-admin`: a setting has to be changed by a person; repeating is useless until then
  * - `give-up`: this request can never work, others can
  */
-export type ErrorAction = 'retry' | 'refresh' | 'backoff' | 'tell-admin' | 'give-up'
+type ErrorAction = 'retry' | 'refresh' | 'backoff' | 'tell-admin' | 'give-up'
 
 export interface ErrorEntry {
   action: ErrorAction

@@ -26,7 +26,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Breaks addresses that a client would turn into links by itself. */
-export function withoutLinks(text: string): string {
+function withoutLinks(text: string): string {
   return text.replace(/:\/\//g, '：／／').replace(/([a-z0-9-])\.(?=[a-z]{2,})/gi, '$1．')
 }
 

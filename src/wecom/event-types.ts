@@ -49,7 +49,7 @@ export interface ContactEvent {
   failReason?: 'customer_refused' | 'customer_limit_exceed' | (string & {})
 }
 
-export type GroupDetail = 'add_member' | 'del_member' | 'change_owner' | 'change_name' | 'change_notice' | (string & {})
+type GroupDetail = 'add_member' | 'del_member' | 'change_owner' | 'change_name' | 'change_notice' | (string & {})
 
 /** Customer groups (with outsiders in them), document 92130. */
 export interface CustomerGroupEvent {

@@ -9,7 +9,7 @@ import { textOf } from './xml-fields'
 type Body = WecomEvent extends infer Event ? (Event extends unknown ? Omit<Event, keyof EventHeader> : never) : never
 
 /** WeCom user ids are case-insensitive on input and lower-case in answers: one spelling inside. */
-export const memberId = (userId: string): string => userId.toLowerCase()
+const memberId = (userId: string): string => userId.toLowerCase()
 
 const LIMITED = new Set(['low_active_alert', 'low_active', 'inactive_alert', 'close_inactive_agent'])
 const RESTORED = new Set(['active_restored', 'reopen_inactive_agent'])

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Refusal } from './refusal'
 
 /** The largest callback accepted. Real ones are under 8 KB. */
-export const MAX_BODY_BYTES = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
 /**
  * Reads a request body up to a size and within a time, both counted here: the length header may lie or be missing. A

@@ -3,7 +3,7 @@ import { cutChars, fitLines, multiLine, oneLine } from './clean-text'
 import { escapeText } from './escape-markdown'
 
 /** Bytes of a text message (documents 90236, 90241). */
-export const TEXT_BYTES = 2_048
+const TEXT_BYTES = 2_048
 
 /** A notice as plain text, for chats without markup and without buttons. */
 export function renderText(notice: Notice, maxBytes: number = TEXT_BYTES): string {

@@ -18,7 +18,7 @@ export interface RawRequest {
 export type RawAnswer = { errcode: number; errmsg: string; json: object }
 export type Transport = (request: RawRequest) => Promise<RawAnswer>
 
-export const TIMEOUT_MS = 8_000
+const TIMEOUT_MS = 8_000
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

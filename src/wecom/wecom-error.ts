@@ -32,7 +32,7 @@ export class WecomError extends Error {
 }
 
 /** Nothing at all for this long after WeCom says that a limit is used up (document 90312). */
-export const BACKOFF_MS = 60_000
+const BACKOFF_MS = 60_000
 
 /** The failure an error code stands for, after the client has done what it can itself. */
 export function failureOf(api: string, errcode: number, errmsg: string, random: () => number): WecomError {

@@ -14,6 +14,8 @@ import { wechatyChannel } from '../../src/wechaty/channel-wechaty'
 import { saidHandler } from '../../src/wechaty/handle-said'
 import { createWechaty, type Wechaty } from '../../src/wechaty/wechaty'
 import type { WechatyBot } from '../../src/wechaty/wechaty-types'
+import { plainText } from '../../src/wecom/delayed'
+import { keepLease } from '../../src/wecom/lease-keeper'
 import { createWorld, type TestWorld } from '../support/world'
 import { until } from '../wecom/bot-server'
 
@@ -83,7 +85,7 @@ beforeEach(async () => {
   const store = createReceiver(context)
   wechaty = createWechaty({
     context,
-    holder: 'a',
+    lease: on => keepLease(context, 'wechaty', 'a', on, TIMES),
     receive: message => {
       received.push(message)
       return store(message)
@@ -92,7 +94,6 @@ beforeEach(async () => {
       built = true
       return WechatyBuilder.build({ puppet: new PuppetMock({ mocker }) }) as unknown as WechatyBot
     },
-    times: TIMES,
     sayTimeoutMs: 500,
   })
   wechaty.start()
@@ -124,7 +125,7 @@ describe('the wechaty channel', () => {
   it('says a warning into the room, and does not take its own words for talk', async () => {
     await bind('R1@chatroom')
     const { heard } = await scene()
-    const channel = wechatyChannel(wechaty)
+    const channel = wechatyChannel(wechaty, plainText)
     const to: ResolvedDestination = { kind: 'group', groupId: 'G1', name: '销售一组', wechatyRoomId: 'R1@chatroom' }
     const message: OutboxMessage = {
       id: 'O1',
@@ -161,7 +162,7 @@ describe('the wechaty channel', () => {
       context,
       holder: 'a',
       handlers: { app: unused, bot: unused, wechaty: saidHandler() },
-      channels: [wechatyChannel(wechaty)],
+      channels: [wechatyChannel(wechaty, plainText)],
     })
     rep.say('下午去拜访杭州青禾智能科技有限公司').to(room)
     await until('the message is stored', () => received.length === 1)
