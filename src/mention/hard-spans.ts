@@ -1,0 +1,58 @@
+import type { Context } from '../context'
+import { placeholders } from '../db/execute'
+import { hardKeysOf } from '../matching'
+import type { MentionSpan } from './mention-span'
+
+const MOST_VALUES = 20
+/** Words before a number that say that it is something else. */
+const OTHER_NUMBER =
+  /(?:单号|订单|快递|运单|物流|账号|账户|帐号|卡号|尾号|版本|会议号|会议|房间|编号|流水号|合同号|工单|发票号|发票|序列号|批次|型号|货号|料号|验证码|密码|口令|ip|端口|金额|价格|身份证|qq|群号|抬头号|票号|凭证)[号码是为:：\s#nosNo.]*$/i
+const PHONE =
+  /(?<![\dA-Za-z.])(?:\+?86[-\s]?)?(?:1[3-9]\d[-\s.]?\d{4}[-\s.]?\d{4}|\(?0\d{2,3}\)?[-\s.]?\d{3,4}[-\s.]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4})(?![\d])(?:\s*(?:转|-|ext\.?)\s*\d{1,6}(?!\d))?/gi
+const EMAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
+const USCC = /(?<![0-9A-Za-z])[0-9A-Z](?:[0-9A-Z][ -]?){16}[0-9A-Z](?![0-9A-Za-z])/gi
+const WECHAT = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9_@.-])/g
+
+interface Found {
+  start: number
+  end: number
+  hash: string
+  kind: MentionSpan['kind']
+}
+
+/** Registered phones, e-mail addresses, USCCs and WeChat ids in a message, found by exact look-up. */
+export async function hardSpans(context: Context, original: string): Promise<MentionSpan[]> {
+  const found = keysIn(context, original)
+  if (!found.length) return []
+  const hashes = [...new Set(found.map(item => item.hash))]
+  const rows: { hash: string; id: string }[] = await context.read.query(
+    `SELECT h.hash AS hash, h.customer_id AS id FROM hard_key h JOIN customer c ON c.id = h.customer_id
+     WHERE c.status = 'active' AND h.hash IN (${placeholders(hashes)})`,
+    hashes,
+  )
+  return found.flatMap(({ start, end, hash, kind }) =>
+    rows.filter(row => row.hash === hash).map(row => ({ start, end, customerId: row.id, kind, score: 0.97 })),
+  )
+}
+
+function keysIn(context: Context, original: string): Found[] {
+  // Full-width digits and letters have the same length, so offsets stay.
+  const text = original.replace(/[\uff01-\uff5e]/g, ch => String.fromCharCode(ch.charCodeAt(0) - 0xfee0))
+  if (!/\d{3}|@|[A-Za-z][\w-]{5}/.test(text)) return []
+  const found: Found[] = []
+  const free = (start: number, end: number) => !found.some(item => item.start < end && item.end > start)
+  const scan = (pattern: RegExp, kind: Found['kind'], field: 'phones' | 'emails' | 'usccs' | 'wechats') => {
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = [match.index, match.index + match[0].length]
+      if (found.length >= MOST_VALUES || !free(start, end)) continue
+      if (kind === 'phone' && OTHER_NUMBER.test(text.slice(Math.max(0, start - 8), start))) continue
+      for (const key of hardKeysOf({ [field]: [match[0]] }))
+        if (key.kind === kind) found.push({ start, end, kind, hash: context.vault.blindIndex(key.kind, key.value) })
+    }
+  }
+  scan(EMAIL, 'email', 'emails')
+  scan(USCC, 'uscc', 'usccs')
+  scan(PHONE, 'phone', 'phones')
+  scan(WECHAT, 'wechat', 'wechats')
+  return found
+}

@@ -1,0 +1,2 @@
+export type { MentionSpan } from './mention-span'
+export { recogniseMentions, startMentionIndex } from './recognise-mentions'

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm'
+
+export interface NamedRow {
+  k: number
+  id: string
+  name: string
+  matchForm: string
+}
+
+/** Customers read of one key; a brand of hundreds of companies tells none of them. */
+export const MOST_PER_KEY = 12
+const SIZES = [1, 2, 4, 8, 16, 32]
+export const MOST_KEYS = 32
+
+/** Customers that have one of the keys, with the key: one statement, at most a dozen rows a key. */
+export async function lookUp(read: EntityManager, keys: number[]): Promise<NamedRow[]> {
+  if (!keys.length) return []
+  const size = SIZES.find(length => length >= keys.length) ?? keys.length
+  const arm = `SELECT k, seq FROM (SELECT k, seq FROM match_key WHERE k = ? LIMIT ${MOST_PER_KEY}) AS part`
+  const rows: NamedRow[] = await read.query(
+    `SELECT hit.k AS k, c.id AS id, c.name AS name, c.match_form AS matchForm
+     FROM (${Array(size).fill(arm).join(' UNION ALL ')}) AS hit JOIN customer c ON c.seq = hit.seq WHERE c.status = 'active'`,
+    [...keys, ...Array<number>(size - keys.length).fill(-1)],
+  )
+  return rows.map(row => ({ ...row, k: Number(row.k) }))
+}

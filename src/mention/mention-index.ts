@@ -1,0 +1,105 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { EntityManager } from 'typeorm'
+import { loadStored } from '../matching'
+import { hash48 } from '../matching/keys/hash'
+import { mentionKeys } from '../matching/keys/mention-keys'
+import { BloomFilter } from './bloom'
+
+const PAGE = 2000
+/** Rows whose transaction took its number but commits later are at most so far behind the newest. */
+const BEHIND = 1000
+/** Keys a customer brings on the average. */
+const KEYS_PER_CUSTOMER = 6
+const LEAST_CAPACITY = 100_000
+/** Room to grow before the filter is built anew. */
+const HEADROOM = 1.5
+
+interface FormRow {
+  seq: number
+  matchForm: string
+}
+
+/**
+ * Which keys any registered name has, in a few bytes per customer. It only says "surely not": whatever passes is
+ * looked up and compared. Names that are gone stay in it until the next start, which costs a look-up and nothing else.
+ */
+export class MentionIndex {
+  private filter = new BloomFilter(LEAST_CAPACITY)
+  /** First two characters of a name: most places of a text are passed over by this alone. */
+  private starts = new Uint8Array(1 << 18)
+  private highest = 0
+  private aliasesUntil = ''
+  ready = false
+
+  /** May a registered name have this key? Before the index is filled everything may be. */
+  mayHave(key: number): boolean {
+    return !this.ready || this.filter.has(key)
+  }
+
+  mayStart(first: number, second: number): boolean {
+    if (!this.ready) return true
+    const bit = pairBit(first, second)
+    return (this.starts[bit >>> 3]! & (1 << (bit & 7))) !== 0
+  }
+
+  get bytes(): number {
+    return this.filter.bytes + this.starts.byteLength
+  }
+
+  /** Fills the index from the registry, page by page, leaving time for other work in between. */
+  async load(read: EntityManager): Promise<void> {
+    const [{ n }] = await read.query('SELECT COUNT(*) AS n FROM customer')
+    this.filter = new BloomFilter(Math.max(LEAST_CAPACITY, Math.ceil(Number(n) * HEADROOM * KEYS_PER_CUSTOMER)))
+    this.starts = new Uint8Array(1 << 18)
+    this.highest = 0
+    this.aliasesUntil = await newestAlias(read)
+    while (await this.readPage(read, this.highest)) await nextTurn()
+    this.ready = true
+  }
+
+  /** Takes in what any server has added since: new customers, and customers with a new alias. */
+  async refresh(read: EntityManager): Promise<void> {
+    if (!this.ready) return
+    if (this.filter.count > this.filter.capacity) return this.load(read)
+    let after = Math.max(0, this.highest - BEHIND)
+    const before = this.highest
+    const [{ newest }] = await read.query('SELECT MAX(seq) AS newest FROM customer')
+    if (Number(newest ?? 0) > before) while (await this.readPage(read, after)) after = this.highest
+    const rows: FormRow[] = await read.query(
+      `SELECT c.seq AS seq, c.match_form AS matchForm FROM customer_alias a JOIN customer c ON c.id = a.customer_id WHERE a.id > ?`,
+      [this.aliasesUntil],
+    )
+    if (rows.length) this.aliasesUntil = await newestAlias(read)
+    for (const row of rows) this.add(row.matchForm)
+  }
+
+  private async readPage(read: EntityManager, after: number): Promise<boolean> {
+    const rows: FormRow[] = await read.query(
+      `SELECT seq, match_form AS matchForm FROM customer WHERE seq > ? ORDER BY seq LIMIT ${PAGE}`,
+      [after],
+    )
+    for (const row of rows) this.add(row.matchForm)
+    const last = rows.at(-1)
+    if (last) this.highest = Math.max(this.highest, Number(last.seq))
+    return rows.length === PAGE
+  }
+
+  private add(matchForm: string): void {
+    for (const view of loadStored(matchForm).names) {
+      const core = view.brand + view.trade
+      if (core.length < 2) continue
+      const bit = pairBit(core.charCodeAt(0), core.charCodeAt(1))
+      this.starts[bit >>> 3]! |= 1 << (bit & 7)
+      for (const text of mentionKeys(view)) this.filter.add(hash48(text))
+    }
+  }
+}
+
+/** 21 bits of a pair of characters. */
+const pairBit = (first: number, second: number): number =>
+  Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 11
+
+async function newestAlias(read: EntityManager): Promise<string> {
+  const [row] = await read.query('SELECT MAX(id) AS id FROM customer_alias')
+  return row?.id ?? ''
+}

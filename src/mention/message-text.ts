@@ -1,0 +1,59 @@
+import { toSimplified } from '../matching'
+
+/** A message as the scanner reads it, with the place of each character in the original. */
+export interface MessageText {
+  original: string
+  /** Simplified, lower case, half width; no spaces and nothing invisible. */
+  text: string
+  /** UTF-16 offset in the original where each character begins. */
+  from: Int32Array
+  /** … and ends. */
+  to: Int32Array
+  /** 1: white space stood before this character; 2: a line break. */
+  gap: Uint8Array
+}
+
+/** Longer messages are read up to here. */
+const MOST_CHARACTERS = 4000
+const INVISIBLE = /[\p{Cf}\p{Mn}\p{Cs}\p{Co}]/u
+const WIDE = /[^\u0020-\u007e\u3400-\u9fff]/
+
+/** Folds a message character by character, so that a span found can be told in offsets of the original. */
+export function readMessage(original: string): MessageText {
+  const source = original.slice(0, MOST_CHARACTERS)
+  const parts: string[] = []
+  const from: number[] = []
+  const to: number[] = []
+  const gap: number[] = []
+  let pending = 0
+  for (let i = 0; i < source.length; i++) {
+    const ch = source[i]!
+    if (ch <= ' ' || ch === '\u3000' || ch === '\u00a0') {
+      pending = ch === '\n' || ch === '\r' ? 2 : Math.max(pending, 1)
+      continue
+    }
+    for (const out of folded(ch)) {
+      parts.push(out)
+      from.push(i)
+      to.push(i + 1)
+      gap.push(pending)
+      pending = 0
+    }
+  }
+  return {
+    original,
+    text: toSimplified(parts.join('')),
+    from: Int32Array.from(from),
+    to: Int32Array.from(to),
+    gap: Uint8Array.from(gap),
+  }
+}
+
+/** One character in the form names are compared in; empty for what cannot be seen. */
+function folded(ch: string): string {
+  if (ch >= 'A' && ch <= 'Z') return ch.toLowerCase()
+  if (!WIDE.test(ch)) return ch
+  if (ch >= '\ud800' && ch <= '\udfff') return '\u00b7'
+  if (INVISIBLE.test(ch)) return ''
+  return ch.normalize('NFKC').toLowerCase().replace(/\s/g, '')
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../context'
+import { hardSpans } from './hard-spans'
+import { MentionIndex } from './mention-index'
+import type { MentionSpan } from './mention-span'
+import { readMessage } from './message-text'
+import { nameSpans } from './name-spans'
+
+/** Changes on other servers are looked for at most this often. */
+const REFRESH_MS = 1000
+
+interface Held {
+  index: MentionIndex
+  refreshedAt: number
+}
+
+/** One index per server; a server has one configuration object. */
+const held = new WeakMap<object, Held>()
+
+function holdFor({ config }: Context): Held {
+  const known = held.get(config) ?? { index: new MentionIndex(), refreshedAt: 0 }
+  held.set(config, known)
+  return known
+}
+
+/**
+ * Registered customers mentioned in free text, from the front. Quoted and forwarded text counts like the rest.
+ * Works before the index is loaded too, then with more look-ups.
+ */
+export async function recogniseMentions(context: Context, text: string): Promise<MentionSpan[]> {
+  const own = holdFor(context)
+  const now = context.now()
+  if (own.index.ready && Math.abs(now - own.refreshedAt) >= REFRESH_MS) {
+    own.refreshedAt = now
+    await own.index.refresh(context.read)
+  }
+  const hard = await hardSpans(context, text)
+  const names = await nameSpans(context, readMessage(text), own.index)
+  const free = names.filter(name => !hard.some(span => span.start < name.end && span.end > name.start))
+  return [...hard, ...free].sort((a, b) => a.start - b.start)
+}
+
+/** Fills the index of this server in the background; messages are recognised meanwhile, only slower. */
+export async function startMentionIndex(context: Context): Promise<void> {
+  const own = holdFor(context)
+  if (own.index.ready) return
+  await own.index.load(context.read)
+  own.refreshedAt = context.now()
+  context.log.info({ bytes: own.index.bytes }, 'mention index loaded')
+}

@@ -1,0 +1,58 @@
+/**
+ * Knowledge about running text in sales talk: where a name can begin and end. Written down for this project from
+ * general knowledge of Chinese.
+ */
+
+const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
+
+/** Characters after which a name begins: particles, prepositions, pronouns, verbs of dealing with somebody. */
+const BEFORE = new Set(
+  '的了着过是叫和跟与及同或给把被将由从向对找请让陪等接到于约见签下定备查看问帮进系访户司加增索去来自归转有没像就也都还再又只这那我你他她它您们咱谁哪为做在以用按即含因但而且并若如想要得该能会可吗呢吧啊哦嗯喂哈呀嘛跑谈聊拼抢丢输赢卖买供寄开打欠催撞遇碰经管属包括出现称名说道问知听叨个家位单号条',
+)
+/** Words after which a name begins, although their last character often begins or sits in names. */
+const WORDS_BEFORE = set(`
+  老客户 新客户 大客户 意向客户 客户 线索 商机 项目 公司 单位 甲方 乙方 对方 合作方 供应商 竞品 竞争对手 同行 总部 今天 明天 昨天 后天
+  今晚 上午 下午 晚上 中午 刚才 刚刚 之前 现在 目前 上周 下周 本周 上次 下次 今年 去年 明年 已经 一直 可能 应该 好像 据说 听说 看到 收到
+  拿下 搞定 签约 报备 跟进 联系 拜访 对接 负责 新增 登记 录入 投标 中标 续约 走访 回访 邀约 通知 提醒 介绍 推荐 关于 关注 服务 合作 维护
+  退款 开票 发票 抬头 付款 收款 欠款 催款 回款 合同 报价 出差 参观 考察 接待 展会 恭喜 感谢 祝贺 转交 分配 移交 交接 认领 释放 恢复 保护
+`)
+
+/** Words behind a name in talk about a customer; `^` stands for nothing needed more. */
+const AFTER =
+  /^(?:的|了|吗|呢|吧|啊|呀|哦|嘛|么|是|要|说|想|让|叫|把|被|给|跟|和|与|及|或|在|有|没|不|又|也|都|还|就|才|刚|已|正|会|能|可|该|得|去|来|到|从|向|对|为|这|那|哪|谁|我|你|他|她|它|们|咱|您|做|问|催|约|找|请|发|打|报|签|续|付|退|压|砍|换|搬|投|招|验|收|开|用|买|订|采|拿|丢|归|属|别|快|很|太|最|比|像|同|等|一|两|二|三|几|多|下|上|今|明|昨|后|前|本|每|某|其|该|此|客户|公司|老板|采购|财务|合同|报价|项目|单子|订单|方案|需求|预算|样品|样机|设备|系统|发票|验收|退款|续约|招标|投标|负责|对接|联系|联络|电话|微信|邮箱|地址|总部|分部|工厂|办公|总经|董事|经理|主任|工程|技术|售后|服务|物业|附近|门口|楼下|旁边|那边|这边|里面|内部|方面|以及|还是|或者|已经|目前|现在|刚刚|刚才|之前|以后|周|月|日|号|年|点|元|万|亿|退|搞|谈|聊|看|听|知|觉|应|需|必|准|打算|计划|准备|希望|表示|反馈|回复|确认|通知|提出|接受|拒绝|同意|介绍|推荐|转|移|释|登|录|审|批|申|撞|抢)/
+
+/** Words behind a name that only fit an organisation: who is called so is a customer rather than an ordinary word. */
+const ORGANISATION_AFTER =
+  /^(?:那边|这边|这家|那家|那单|这单|的单|那个项目|这个项目|的项目|的采购|的老板|的合同|的订单|的报价|的人|的验收|的发票|的款|的账|的对接|的负责|的客户|的财务|的技术|的售后|的工程师|的需求|的预算|的方案|的样品|的标|的招标|的框架|的[\u4e00-\u9fff]{1,3}(?:总|经理|工|主任|姐|哥|董)|的[\u4e00-\u9fff]{2,3}(?:刚|说|给)|退款|续约|要续|要求|要上|要换|要做|要招|招标|投标|报价|签约|签了|签单|验收|回款|欠款|付款|催|项目|采购|财务|总部|客户|公司|集团|说下周|说要|说价|已确认|有人跟|没人跟|谁在跟|谁跟|归我|归谁|是我的|是谁的|我在跟|报备|登记|释放|到期|合作|对接人|联系人|负责人|换人|压价|砍价|要合同|要发票|电话|微信)/
+/** … and words before it. */
+const ORGANISATION_BEFORE =
+  /(?:客户|客户是|客户叫|公司叫|公司是|单位是|甲方是|报备|报备一下|跟进|在跟|联系|联系了|拜访|拜访了|约了|约|拿下|签了|签下|签约|对接|合作|合作的|查下|查一下|查查|查|问下|问一下|请问|认领|释放|转给|线索|商机|项目|对方是|说是|新增|登记|录入|服务|回访|走访|陪|见了|见到|碰到|遇到|竞品|供应商|续签|投|给|单是|单子是|这单是)[:：]?$/
+
+/** Words of everyday talk that companies also carry as brands. Alone they mean the company only where nothing else fits. */
+const ORDINARY = set(`
+  老百姓 好想你 新希望 大家 大家庭 一家人 自己人 老朋友 好朋友 朋友圈 好运来 开心果 下雨天 晴天 阳光 春天 夏天 秋天 冬天 太阳 月亮 星星 蓝天 白云
+  大海 海洋 高山 长城 长江 黄河 泰山 珠江 长安 天下 世界 中国 中华 人民 国家 国际 全球 环球 东方 西方 南方 北方 华东 华南 华北 华中 西南 西北 东北
+  未来 明天 今天 昨天 时代 新时代 时间 时光 岁月 青春 年轻 生活 生命 健康 快乐 幸福 平安 吉祥 如意 成功 胜利 发展 进步 创新 创业 创意 智慧 智能
+  数字 数据 信息 网络 互联 科技 技术 工程 建设 建筑 设计 文化 教育 传媒 广告 旅游 旅行 酒店 餐饮 食品 农业 工业 商业 贸易 金融 投资 保险 银行
+  苹果 小米 大米 玉米 土豆 番茄 西瓜 草莓 樱桃 橙子 柠檬 咖啡 奶茶 面包 蛋糕 牛奶 豆浆 火锅 烧烤 美食 美味 美丽 美好 美景 美的 漂亮 可爱 可以
+  老师 老板 同学 学生 家长 宝宝 宝贝 孩子 儿童 女人 男人 先生 女士 小姐 妈妈 爸爸 爷爷 奶奶 哥哥 姐姐 弟弟 妹妹 兄弟 姐妹 家人 亲人 邻居 师傅
+  公司 集团 客户 用户 会员 团队 伙伴 合作 合伙 同心 同创 共享 共赢 双赢 联合 联盟 联想 联通 移动 电信 微信 支付 百度 淘宝 京东 拼多多 抖音 快手
+  报价 合同 方案 产品 项目 质量 价格 成本 利润 市场 销售 采购 服务 售后 物流 快递 仓库 发货 收货 付款 收款 发票 财务 预算 计划 总结 会议 培训
+  第一 唯一 统一 统一写 专业 专注 专家 精品 精英 精工 优秀 优质 优品 品质 品牌 名牌 名家 大师 大众 大家好 你好 您好 再见 谢谢 感谢 感恩 加油 努力
+  全家 全聚德 万家 千家 百家 家家 家园 家乡 故乡 田园 花园 公园 森林 绿色 蓝色 红色 白色 黑色 金色 彩虹 火星 地球 宇宙 太空 飞机 火车 汽车 轮船
+  自然 天然 原创 原来 本来 正好 刚好 恰好 更好 最好 很好 不错 没事 没有 还有 所有 一切 全部 部分 一起 一生 一路 一品 一心 一点 一号 三只 四季 五星
+  知道 知识 学习 思想 思考 想法 办法 方法 方便 方向 方圆 四方 八方 远方 地方 对方 双方 多方 官方 警方 前方 后方 上海 北京 广州 深圳 杭州 南京
+  讯飞输入法 输入法 三只松鼠 小红书 美团 饿了么 滴滴 高德 地图 导航 天猫 顺丰 中通 圆通 申通 韵达
+`)
+
+export const isBefore = (ch: string): boolean => BEFORE.has(ch)
+/** Does the text before a place end in a word after which a name begins? */
+export function endsBefore(text: string): boolean {
+  for (let length = 2; length <= 4 && length <= text.length; length++)
+    if (WORDS_BEFORE.has(text.slice(-length))) return true
+  return false
+}
+export const continuesAfter = (text: string): boolean => AFTER.test(text)
+export const speaksOfOrganisation = (before: string, after: string): boolean =>
+  ORGANISATION_AFTER.test(after) || ORGANISATION_BEFORE.test(before)
+export const isOrdinary = (word: string): boolean => ORDINARY.has(word)
