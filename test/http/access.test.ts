@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../src/http/endpoint'
 import { endpointsOf } from '../../src/http/endpoints'
 import { submitRegistration } from '../../src/registration/submit-registration'
+import { ENGINES } from '../support/world'
 import { type Answer, startServer, type TestServer } from './server'
 
 const PHONE = '13900010001'
@@ -9,13 +10,13 @@ const NAME = '杭州星河软件有限公司'
 const endpoints: Endpoint[] = endpointsOf({} as Parameters<typeof endpointsOf>[0])
 const UNKNOWN_ID = '01JZZZZZZZZZZZZZZZZZZZZZZZ'
 
-describe('who may do what', () => {
+describe.each(ENGINES)('who may do what on %s', engine => {
   let server: TestServer
   let tokens: Record<string, string>
   let own: { customerId: string; registrationId: string; collisionId: string; disputeId: string }
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await startServer({}, undefined, engine)
     tokens = {}
     for (const userId of ['zhangsan', 'lisi', 'wangwu', 'east', 'south', 'admin'])
       tokens[userId] = await server.tokenOf(userId)

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { ENGINES } from '../support/world'
 import { startServer, type TestServer } from './server'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -118,10 +119,10 @@ describe('hostile requests', () => {
   })
 })
 
-describe('pages for machines', () => {
+describe.each(ENGINES)('pages for machines on %s', engine => {
   let server: TestServer
   beforeAll(async () => {
-    server = await startServer()
+    server = await startServer({}, undefined, engine)
   })
   afterAll(() => server.close())
 
@@ -157,6 +158,12 @@ describe('pages for machines', () => {
     expect((await server.call('/api/v1/admin/verify-file', { method: 'PUT', token, json })).status).toBe(200)
     expect((await server.call('/WW_verify_abc123.txt')).body).toBe('abc123')
     expect((await server.call('/WW_verify_other.txt')).status).toBe(404)
+  })
+
+  it('shows the status to administrators', async () => {
+    const { status, body } = await server.call('/api/v1/admin/status', { token: await server.tokenOf('admin') })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ members: 9, customers: 0, inbox: { waiting: 0, dead: 0 }, lagMs: { inbox: 0 } })
   })
 
   it('leads from the front door to the console', async () => {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { MAX_UPLOAD_BYTES } from '../../src/http/upload'
+import { ENGINES } from '../support/world'
 import { startServer, type TestServer } from './server'
 
 /** GBK bytes of a text, by trying which pair of bytes decodes to each character. */
@@ -17,13 +18,13 @@ function gbk(text: string): Uint8Array {
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
 const leftBehind = () => readdirSync(tmpdir()).filter(name => name.startsWith('baobei-import-'))
 
-describe('importing customers', () => {
+describe.each(ENGINES)('importing customers on %s', engine => {
   let server: TestServer
   let token: string
   let before: string[]
   beforeEach(async () => {
     before = leftBehind()
-    server = await startServer()
+    server = await startServer({}, undefined, engine)
     token = await server.tokenOf('admin')
   })
   afterEach(async () => {

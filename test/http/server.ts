@@ -5,7 +5,7 @@ import { createLogger } from '../../src/log'
 import type { Identity } from '../../src/member/login'
 import { openSession } from '../../src/member/sessions'
 import { SCHEMA } from '../../src/schema'
-import { createWorld, type TestWorld } from '../support/world'
+import { createWorld, type Engine, type TestWorld } from '../support/world'
 
 export interface Answer {
   status: number
@@ -43,8 +43,12 @@ const noDirectory = new Proxy({} as Directory, {
 })
 
 /** The real application on a real port, with WeCom replaced at its two ports. */
-export async function startServer(env: Record<string, string> = {}, directory = noDirectory): Promise<TestServer> {
-  const world = await createWorld('sqlite', env)
+export async function startServer(
+  env: Record<string, string> = {},
+  directory = noDirectory,
+  engine: Engine = 'sqlite',
+): Promise<TestServer> {
+  const world = await createWorld(engine, env)
   const codes = new Map<string, string>()
   const asked: string[] = []
   const resolve = async (code: string) => {
