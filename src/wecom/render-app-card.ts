@@ -10,12 +10,16 @@ const REPLACE_TEXT = 20
  * A notice as a card of the app in a member's own chat (document 90236). With buttons while there is something to decide,
  * else a plain one.
  *
- * @param id becomes the task id of a card with buttons; unique per app
+ * @param id becomes the task id, also of a card without buttons: with the duplicate check WeCom drops a request that equals one of
+ * the last four hours, and the same question asked twice has the same answer twice. Unique per app
  */
 export function renderAppCard(notice: Notice, id: string, links: LinkOptions): Card {
   const base = cardBase(notice, APP_LIMITS, links)
-  if (notice.actions?.length && !notice.closed) return { ...buttonCard(base, notice.actions), task_id: taskId(id) }
-  return noticeCard(base, notice.closed, APP_LIMITS)
+  const card =
+    notice.actions?.length && !notice.closed
+      ? buttonCard(base, notice.actions)
+      : noticeCard(base, notice.closed, APP_LIMITS)
+  return { ...card, task_id: taskId(id) }
 }
 
 /**

@@ -79,7 +79,6 @@ describe('a card of the app', () => {
       type: 1,
       url: 'https://crm.example.com/',
     })
-    expect(renderAppCard(plain, 'x', links)).not.toHaveProperty('task_id')
     expect(renderAppCard(closed, 'x', links)).toMatchObject({
       card_type: 'text_notice',
       sub_title_text: expect.stringMatching(/^已由王经理裁决：归张三\n/),
@@ -90,6 +89,11 @@ describe('a card of the app', () => {
     expect(JSON.stringify(renderAppCard(notice, 'x', links))).toBe(
       JSON.stringify(renderAppCard(structuredClone(notice), 'x', links)),
     )
+  })
+
+  it('of another message is another card: the same question twice gets two answers, though WeCom drops identical requests', () => {
+    for (const card of [notice, plain, closed])
+      expect(JSON.stringify(renderAppCard(card, 'x', links))).not.toBe(JSON.stringify(renderAppCard(card, 'y', links)))
   })
 
   it('says how the case ended instead of its buttons, without a task id', () => {
