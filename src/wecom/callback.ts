@@ -34,7 +34,7 @@ export function appCallback(options: AppCallbackOptions): { check: Middleware; r
     receive: answerOrHold(options, async ctx => {
       const query = signedQuery(ctx.query)
       const envelope = readXml(decodeUtf8(await readRawBody(ctx.req, BODY_TIMEOUT_MS)))
-      const encrypted = textOf(envelope, 'Encrypt').trim()
+      const encrypted = textOf(envelope, 'Encrypt')
       if (!encrypted) throw new Refusal('envelope', 'no Encrypt')
       await options.store(receivedFromApp(crypto.open(query, encrypted)))
       ctx.body = ''
