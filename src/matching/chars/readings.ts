@@ -67,6 +67,8 @@ const PREFERRED: Record<string, string> = {
 const syllableSets: string[][] = []
 const setOf = new Uint16Array(LAST - FIRST + 1)
 const foldedSets: string[][] = []
+/** Likeliest reading with zh/z and ing/in folded. */
+const commonFolds: string[] = []
 for (const line of PINYIN_LINES.split('\n')) {
   const colon = line.indexOf(':')
   const chars = line.slice(colon + 1)
@@ -83,6 +85,7 @@ function indexOfSet(readings: string[]): number {
   if (last >= 0 && syllableSets[last]!.join(' ') === readings.join(' ')) return last + 1
   syllableSets.push(readings)
   foldedSets.push(readings.map(foldPinyin))
+  commonFolds.push(readings[0]!.replace(/([zcs])h/, '$1').replace(/ng$/, 'n'))
   return syllableSets.length
 }
 
@@ -210,12 +213,12 @@ export function pinyinOf(text: string): string {
 
 /** How two different characters sound to each other: the same, as zh/z or ing/in (common), as n/l or f/h (regional), or otherwise. */
 export function compareSounds(a: string, b: string): 'same' | 'common' | 'regional' | 'different' {
-  const x = readingsOf(a)
-  const y = readingsOf(b)
-  if (!x.length || !y.length) return 'different'
+  const i = setIndex(a)
+  const j = setIndex(b)
+  if (!i || !j) return 'different'
+  const x = syllableSets[i - 1]!
+  const y = syllableSets[j - 1]!
   if (y.includes(x[0]!) || x.includes(y[0]!)) return 'same'
-  if (commonFold(x[0]!) === commonFold(y[0]!)) return 'common'
-  return foldPinyin(x[0]!) === foldPinyin(y[0]!) || x.some(r => y.includes(r)) ? 'regional' : 'different'
+  if (commonFolds[i - 1] === commonFolds[j - 1]) return 'common'
+  return foldedSets[i - 1]![0] === foldedSets[j - 1]![0] || x.some(r => y.includes(r)) ? 'regional' : 'different'
 }
-
-const commonFold = (syllable: string): string => syllable.replace(/([zcs])h/, '$1').replace(/ng$/, 'n')

@@ -77,7 +77,8 @@ export const TRADE_GROUPS = `
 知识产权 知识产权代理 | intellectualproperty ip
 专利代理 专利 | patent
 商标代理 商标 | trademark
-人力资源 人才 | humanresources humanresource hr
+人力资源 | humanresources humanresource hr
+人才 人才服务 | talent
 劳务 劳务派遣 | labor labour laborservice labordispatch labourdispatch
 家政 家政服务 | housekeeping domestic
 保洁 清洁 | cleaning

@@ -17,13 +17,11 @@ export const soundLetters = (text: string): string => foldLetters(pinyinOf(text)
 
 /** Folded letters of a text under the several readings of its characters, the likeliest first, at most `max`. */
 export function soundVariants(text: string, max: number): string[] {
+  const usual = soundLetters(text)
   let variants = ['']
-  let at = 0
   for (const ch of text) {
-    const usual = pinyinOf(text.slice(0, at + 1)).slice(pinyinOf(text.slice(0, at)).length)
-    const readings = [...new Set([usual, ...readingsOf(ch)])].filter(Boolean)
-    at += ch.length
+    const readings = readingsOf(ch)
     variants = (readings.length ? readings : [ch]).flatMap(r => variants.map(v => v + r)).slice(0, max)
   }
-  return [...new Set(variants.map(foldLetters))]
+  return [...new Set([usual, ...variants.map(foldLetters)])].slice(0, max)
 }

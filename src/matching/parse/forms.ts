@@ -8,11 +8,13 @@ const alternatives = (words: string[]): string =>
     .map(w => w.replace(/[()]/g, '\\$&'))
     .join('|')
 
-const COMPANY_END = new RegExp(`(?:${alternatives(COMPANY_FORMS)})$`)
+/** 股分 is the usual slip for 股份. */
+const COMPANY_END = new RegExp(`(?:股分有限公司|${alternatives(COMPANY_FORMS)})$`)
 const OTHER_END = new RegExp(`(?:${alternatives(OTHER_FORMS)})$`)
 const BRANCH_END = new RegExp(`(?:${alternatives(BRANCH_ENDINGS)})$`)
 /** 有限公司 misspelt or cut off. */
-const DAMAGED_END = /(?:股份|集团|责任)?有[限线现陷县眼根垠艰](?:责任?|则任|责仁)?(?:[公工功分么]?[司思习可同丝斯]?)?$/
+const DAMAGED_END =
+  /(?:股[份分]|集团|责任)?有[限线现陷县眼根垠艰](?:责任?|则任|责仁)?(?:[公工功分么]?[司思习可同丝斯]?)?$/
 /** Co., Ltd. behind a Chinese name. */
 const ENGLISH_END = /(?<=[\u4e00-\u9fff])(?:company|limited|coltd|co|ltd|inc|corp|llc)+$/
 const COMPANY_INSIDE =

@@ -7,16 +7,18 @@ import { parseLatin } from './latin'
 import { type Place, placeAtEnd, placeAtStart, placeNamed, placesAgree } from './regions'
 import { repairTrade } from './repair'
 import { type Separated, separate } from './separate'
-import { isTradeWord, splitTrade, tradeStart } from './trades'
+import { isAllTrade, splitTrade, tradeStart } from './trades'
 
 /** Longest name that is parsed; longer ones are cut. */
 const MAX_NAME = 64
 const MAX_VIEWS = 8
+/** ① before a name is a running number; NFKC would glue a digit to the name. */
+const CIRCLED_NUMBER = /^\s*[\u2460-\u24ff\u2776-\u2793]+/
 const HAN = /[\u3400-\u9fff]/
 
 /** Readings of a name, best first. Empty when nothing in it tells a customer (only a form, only a trade, punctuation). */
 export function parseName(name: string): ParsedName[] {
-  const text = withoutShareMarks(toSimplified(cleanText(name).toLowerCase()))
+  const text = withoutShareMarks(toSimplified(cleanText(name.replace(CIRCLED_NUMBER, '')).toLowerCase()))
   if (isPlaceholder(text)) return []
   if (!HAN.test(text)) return parseLatin(text)
   const views: ParsedName[] = []
@@ -60,6 +62,7 @@ function readingsOfPart(part: Separated): ParsedName[] {
   // A name of an institution or a shop may be its form only: 县医院.
   if (!HAN.test(core) && !/[a-z]/.test(core)) core = ''
   const codes = part.places.flatMap(p => placeNamed(p)?.codes ?? [])
+  if (core.length > 4 && core.endsWith('中国')) core = core.slice(0, -2)
   const late = codes.length ? undefined : placeBeforeForm(core)
   if (late) {
     codes.push(...late.codes)
@@ -108,7 +111,7 @@ function repaired(view: ParsedName): ParsedName[] {
 /** 捷咨询 may be 凯捷咨询 with its first character lost: one character, then trade words. */
 function oneCharacterBrand(view: ParsedName): ParsedName[] {
   const after = view.brand.slice(1)
-  if (view.brand.length < 3 || view.brand.length > 5 || !splitTrade(after).every(isTradeWord)) return []
+  if (view.brand.length < 3 || view.brand.length > 5 || !isAllTrade(after)) return []
   return [{ ...view, brand: view.brand[0]!, trade: after + view.trade, guess: true }]
 }
 
@@ -192,8 +195,7 @@ function mostExact(known: string[], added: string[]): string[] {
 /** Splits what is left into telling part and trade. */
 function brandAndTrade(p: Peeled, cutShort: boolean): Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] {
   const { rest, regions, place } = p
-  const words = splitTrade(rest)
-  const onlyTrade = rest !== '' && words.every(isTradeWord)
+  const onlyTrade = isAllTrade(rest)
   if (rest === '') return place ? [{ brand: place, trade: '', regions, place: '' }] : []
   if (!onlyTrade) {
     const start = tradeStart(rest, cutShort)
@@ -201,6 +203,7 @@ function brandAndTrade(p: Peeled, cutShort: boolean): Pick<ParsedName, 'brand' |
     if (rest.length < 2) return [{ brand: place + rest, trade: '', regions, place: '' }]
     return [{ brand: rest.slice(0, start), trade: rest.slice(start), regions, place }]
   }
+  const words = splitTrade(rest)
   // All of it is trade words: the place is the telling part (南京医药), or the first word is (环球 + 体育).
   const out: Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] = []
   if (place) out.push({ brand: place, trade: rest, regions, place: '' })

@@ -68,6 +68,20 @@ export function tradeStart(text: string, cutShort = false): number {
   return earliest
 }
 
+/** Whether a text consists of trade words only. */
+export function isAllTrade(text: string): boolean {
+  if (text.length < 2) return false
+  const reach = new Uint8Array(text.length + 1)
+  reach[0] = 1
+  for (let start = 0; start < text.length; start++) {
+    if (!reach[start]) continue
+    for (let length = 2; length <= LONGEST && start + length <= text.length; length++) {
+      if (groupsOf.has(text.slice(start, start + length))) reach[start + length] = 1
+    }
+  }
+  return reach[text.length] === 1
+}
+
 /** Longest trade word at the end of a text, or ''. */
 export function lastTradeWord(text: string): string {
   for (let length = Math.min(LONGEST, text.length); length >= 2; length--)

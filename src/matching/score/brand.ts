@@ -38,7 +38,8 @@ export function judgeBrand(
   brandLength = candidate.length,
 ): BrandMatch {
   const length = Math.min(query.length, candidate.length)
-  const telling = Math.min(length, brandLength)
+  // 复旦大学附属中山 and …华山: in names of institutions only the last characters tell.
+  const telling = Math.min(length, brandLength, /大学|附属|学院|人民/.test(candidate) ? 3 : length)
   const long = length >= 3
   let likely = 1
   let kind: BrandKind = 'equal'
@@ -52,7 +53,7 @@ export function judgeBrand(
     changed++
     if (k !== 'lost' && k !== 'extra' && k !== 'doubled') substituted++
   }
-  for (let i = 0; i < found.homophone; i++) worse('homophone', i === 0 ? (long ? 0.95 : 0.9) : 0.85, SOUND_SHARE)
+  for (let i = 0; i < found.homophone; i++) worse('homophone', i === 0 ? (long ? 0.95 : 0.88) : 0.85, SOUND_SHARE)
   for (const alike of found.lookAlike) worse('look-alike', lookAlikeLikely(alike, length), LOOK_SHARE)
   for (let i = 0; i < found.nearHomophone; i++) {
     const regional = i < found.regional
@@ -64,9 +65,20 @@ export function judgeBrand(
   for (const { ch, at } of found.lost) worse('lost', lostLikely(ch, at, query.length, brandLength), 0.5)
   for (const { ch, at } of found.extra) worse('extra', extraLikely(ch, at, brandLength), 0.5)
   for (const at of found.replaced) {
-    worse('replaced', found.number ? 0.05 : at >= brandLength ? 0.7 : REPLACED[Math.min(6, telling)]!, 0.5)
+    worse(
+      'replaced',
+      found.number
+        ? 0.05
+        : at >= brandLength
+          ? candidate.length - brandLength >= 4
+            ? 0.6
+            : 0.25
+          : REPLACED[Math.min(6, telling)]!,
+      0.5,
+    )
   }
   if (found.number) kind = 'number'
+  if (found.lost.length + found.extra.length + found.replaced.length > 1) likely *= 0.5
   if (changed > 1) likely *= 0.92 ** (changed - 1)
   chance *= CHAR_SHARE ** Math.max(0, length - substituted) * 6
   return { kind, likely, chance: Math.min(1, chance) }
@@ -81,7 +93,7 @@ function lostLikely(ch: string, at: number, queryLength: number, brandLength: nu
 }
 
 /** By the number of characters of the registered brand: one of them is missing in the query. */
-const LOST = [0, 0.1, 0.3, 0.64, 0.78, 0.85]
+const LOST = [0, 0.1, 0.3, 0.6, 0.78, 0.85]
 /** By the number of characters: one of them is another without anything in common. */
 const REPLACED = [0, 0, 0.02, 0.14, 0.5, 0.62, 0.7]
 

@@ -1,6 +1,6 @@
 import { FREQUENT_TRADES } from '../data/trades'
 import { HAN } from '../keys/soft'
-import { englishTradeShare, isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
+import { englishTradeShare, isAllTrade, isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
 import type { PairContext, ParsedName } from '../types'
 import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
@@ -63,7 +63,7 @@ function* splits(query: ParsedName, candidate: ParsedName): Generator<[...Pair, 
     yield [{ ...query, brand: q, trade: '' }, { ...candidate, brand: c, trade: '' }, candidate.brand.length]
 }
 
-const isBusiness = (trade: string): boolean => trade !== '' && splitTrade(trade).every(isTradeWord)
+const isBusiness = (trade: string): boolean => isAllTrade(trade)
 
 function cut(view: ParsedName, at: number): ParsedName {
   const core = view.brand + view.trade
@@ -89,7 +89,8 @@ function compareParts(
   if (brand.kind !== 'equal') {
     const expected = (context.rows ?? ROWS) * brand.chance * trade.chance * place.chance
     score /= 1 + CHANCE_WEIGHT * expected
-    if (place.kind === 'missing' && UNSURE.has(brand.kind)) score *= 0.85
+    const unsure = UNSURE.has(brand.kind) || (brand.kind === 'near-homophone' && candidate.brand.length < 3)
+    if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
   } else if (place.kind === 'missing' && COMPLETE.test(query.form) && INEXACT_TRADE.has(trade.kind)) score *= 0.78
   if (place.kind === 'missing' && isGeneric(query)) score *= 0.4

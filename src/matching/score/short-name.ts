@@ -8,7 +8,7 @@ import type { ParsedName } from '../types'
  * where a word begins (新余|钢铁|股份 → 新钢股份). 0 when it is none.
  */
 export function shortNameLikely(query: ParsedName, candidate: ParsedName): number {
-  if (!hasListedShortName(candidate.form)) return 0
+  if (!hasListedShortName(candidate.form) || /公司|合伙/.test(query.form)) return 0
   const written = query.place + query.brand + query.trade + (/^(?:股份|集团|控股)$/.test(query.form) ? query.form : '')
   const text = withoutAbbreviation(written, candidate.regions)
   if (text.length < 2 || text.length > 6) return 0

@@ -43,7 +43,7 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   if (candidate.startsWith(query) && complete && candidate.length - query.length === 1)
     return { kind: 'typo', factor: 0.85, chance: 0.05 }
   if (candidate.startsWith(query))
-    return { kind: 'short', factor: complete ? restFactor(candidate.slice(query.length)) : 0.92, chance: 0.05 }
+    return { kind: 'short', factor: complete ? restFactor(candidate.slice(query.length)) : 0.94, chance: 0.05 }
   if (query.startsWith(candidate))
     return { kind: 'weak', factor: restFactor(query.slice(candidate.length)), chance: 0.05 }
   const a = splitTrade(query)
@@ -62,7 +62,7 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   ) {
     // 料技 for 科技: a slip makes a word that is none.
     if (!words || query.length !== candidate.length)
-      return { kind: 'typo', factor: slip.replaced.length ? 0.7 : 0.93, chance: 0.04 }
+      return { kind: 'typo', factor: slip.replaced.length ? (query.length >= 4 ? 0.62 : 0.2) : 0.93, chance: 0.04 }
   }
   return words || a.join('') !== b.join('') ? byWords(a, b) : { kind: 'conflict', factor: 0.08, chance: 1 }
 }
