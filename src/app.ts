@@ -10,8 +10,9 @@ import { endpointsOf, type RouteServices } from './http/endpoints'
 import { failures } from './http/failures'
 import { securityHeaders } from './http/headers'
 import { health } from './http/health'
-import { Metrics, requireMonitor } from './http/metrics'
+import { type Metrics, requireMonitor } from './http/metrics'
 import { Chain, DEFAULT_LIMITS, type Limits } from './http/mount'
+import { openPage } from './http/open-page'
 import { openApiDocument } from './http/openapi'
 import { redirects } from './http/redirects'
 import { webLogin } from './http/web-login'
@@ -28,8 +29,7 @@ export interface AppDeps extends RouteServices {
   consoleDirectory: string
   /** `/wecom/callback` and `/wecom/bot`, which have rules of their own. */
   wecom?: Router
-  /** Memory, CPU and event loop in `/metrics`. */
-  processMetrics?: boolean
+  metrics: Metrics
   limits?: Limits
 }
 
@@ -58,6 +58,7 @@ function routes(deps: AppDeps): Router {
   monitoring(router, deps, chain)
   webLogin(router, deps.config, deps.identity)
   redirects(router, deps.config)
+  openPage(router, deps.config)
   return router
 }
 
@@ -73,7 +74,7 @@ function documentation(router: Router, document: ReturnType<typeof openApiDocume
 }
 
 function monitoring(router: Router, deps: AppDeps, chain: Chain): void {
-  const metrics = new Metrics(deps.now(), deps.processMetrics ?? false)
+  const { metrics } = deps
   router.get('/metrics', async ctx => {
     await requireMonitor(ctx, () => chain.member(ctx, ctx.state.context))
     ctx.type = metrics.registry.contentType

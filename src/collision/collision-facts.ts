@@ -1,10 +1,9 @@
 import type { CollisionFacts } from '../cards/collision-cards'
 import type { Context } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
-import { type Evidence, explainSentence } from '../matching'
+import { explainSentence } from '../matching'
 import { personsOf } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
-import { maskField } from '../privacy/mask'
 import type { CollisionRow } from './collision.entity'
 
 /** Everything a card about a collision says, masked for a group. */
@@ -19,16 +18,7 @@ export async function collisionFacts(context: Context, collision: CollisionRow):
     claimant: people.get(collision.claimantId)!,
     claimedName: collision.claimedName,
     trigger: collision.trigger,
-    sentence: explainSentence(maskEvidence(collision.evidence), 'same'),
+    sentence: explainSentence(collision.evidence, 'same'),
     protectedUntil: ownership?.protectedUntil ?? collision.lastAt,
   }
-}
-
-/** The evidence with personal values masked on both sides, for readers who may not see them. */
-export function maskEvidence(evidence: Evidence[]): Evidence[] {
-  return evidence.map(item => ({
-    ...item,
-    mine: maskField(item.field, item.mine),
-    theirs: maskField(item.field, item.theirs),
-  }))
 }

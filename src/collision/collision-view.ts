@@ -6,7 +6,7 @@ import type { Evidence } from '../matching'
 import { leadsAll } from '../member/department-tree'
 import type { Person } from '../member/members'
 import { CollisionEntity, type CollisionRow, type CollisionStatus, type CollisionTrigger } from './collision.entity'
-import { collisionFacts, maskEvidence } from './collision-facts'
+import { collisionFacts } from './collision-facts'
 
 export interface CollisionView {
   id: string
@@ -71,7 +71,7 @@ async function present(context: Context, row: CollisionRow): Promise<CollisionVi
     claimedName: row.claimedName,
     score: row.score,
     sentence: facts.sentence,
-    explanation: row.ownerId === context.actor.userId ? row.evidence : maskEvidence(row.evidence),
+    explanation: row.evidence,
     protectedUntil: facts.protectedUntil,
     times: row.times,
     firstAt: row.firstAt,

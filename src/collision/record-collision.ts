@@ -6,6 +6,7 @@ import { groupsFor } from '../group/groups-for'
 import type { Evidence } from '../matching'
 import { CollisionEntity, type CollisionRow, type CollisionTrigger } from './collision.entity'
 import { collisionFacts } from './collision-facts'
+import { maskEvidence } from './mask-evidence'
 
 export interface Touch {
   customerId: string
@@ -49,7 +50,7 @@ export async function recordCollision(tx: Tx, touch: Touch): Promise<{ collision
     activeKey,
     claimedName: touch.claimedName.slice(0, 200),
     score: touch.score,
-    evidence: touch.evidence,
+    evidence: maskEvidence(touch.evidence),
     reference: touch.reference ?? null,
     times: 1,
     firstAt: now,

@@ -1,6 +1,6 @@
 import { RULES } from '../../config/rules'
 import { contactFree, contactShared, contactUnknown } from '../cards/contact-cards'
-import { maskEvidence } from '../collision/collision-facts'
+import { maskEvidence } from '../collision/mask-evidence'
 import { recordCollision, type Touch } from '../collision/record-collision'
 import type { Tx } from '../context'
 import { personOf } from '../member/members'

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm'
+import { migrate } from './migrate'
 import { SqliteDatabase } from './sqlite-driver'
 import { createUnitOfWork, type Database } from './unit-of-work'
 
@@ -24,7 +26,7 @@ export async function openDatabase(
   const database = url.startsWith('sqlite:')
     ? await openSqlite(url.slice('sqlite:'.length), schema)
     : await openMysql(url, schema)
-  if (options.migrate !== false) await database.dataSource.runMigrations({ transaction: 'each' })
+  if (options.migrate !== false) await migrate(database.dataSource, randomUUID())
   return database
 }
 

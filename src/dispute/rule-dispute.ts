@@ -1,5 +1,6 @@
 import { CollisionEntity } from '../collision/collision.entity'
 import type { Context, Tx } from '../context'
+import { learnFromRuling } from '../customer/learn'
 import { conflict, forbidden, invalid, notFound } from '../errors'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
@@ -36,6 +37,7 @@ export async function ruleDispute(context: Context, ruling: Ruling): Promise<Dis
     const ruled = await decideCase(tx, dispute, ruling)
     await applyRuling(tx, ruled)
     await tx.manager.update(CollisionEntity, { id: dispute.collisionId }, { status: 'closed', activeKey: null })
+    await learn(tx, ruled)
     await tx.audit({
       action: 'dispute.ruled',
       subject: `dispute:${dispute.id}`,
@@ -44,6 +46,12 @@ export async function ruleDispute(context: Context, ruling: Ruling): Promise<Dis
     await tellRuling(tx, ruled, ruling.tappedInGroup)
     return ruled
   })
+}
+
+/** What the ruling teaches about the claimed name is used from the next query on. */
+async function learn(tx: Tx, ruled: DisputeRow): Promise<void> {
+  const { claimedName, evidence } = await tx.manager.findOneByOrFail(CollisionEntity, { id: ruled.collisionId })
+  await learnFromRuling(tx, { customerId: ruled.customerId, name: claimedName, outcome: ruled.outcome!, evidence })
 }
 
 /** Writes the ruling by a conditional update on the state it was read in. */

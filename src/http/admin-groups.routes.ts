@@ -1,6 +1,7 @@
 import { writeSetting } from '../db/settings'
 import { addGroup, changeGroup, endGroup, listGroups } from '../group/manage-groups'
 import { DepartmentEntity } from '../member/member.entity'
+import { bindRoom } from '../wechaty/bind-room'
 import { type Endpoint, endpoint } from './endpoint'
 import { VERIFY_FILE } from './redirects'
 import { byId, DONE, Done, instant, text } from './schemas'
@@ -49,9 +50,12 @@ export const groupRoutes: Endpoint[] = [
     path: '/api/v1/admin/groups/{id}',
     summary: '修改群的名称、范围或 Webhook',
     params: byId,
-    body: z.strictObject({ name, audience, webhookKey: webhookKey.optional() }),
+    body: z.strictObject({ name, audience, webhookKey: webhookKey.optional(), wechatyRoomId: text(96).optional() }),
     answer: Group,
-    run: (context, { params, body }) => changeGroup(context, params.id, body),
+    async run(context, { params, body: { wechatyRoomId, ...change } }) {
+      if (wechatyRoomId) await bindRoom(context, params.id, wechatyRoomId)
+      return changeGroup(context, params.id, change)
+    },
   }),
   endpoint({
     ...admin,

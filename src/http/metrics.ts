@@ -27,6 +27,19 @@ export class Metrics {
     labelNames: ['action'],
     registers: [this.registry],
   })
+  /** Callbacks that can never be right, by reason. */
+  readonly refusedCallbacks = new Counter({
+    name: 'baobei_callbacks_refused_total',
+    help: 'Callbacks refused, by reason',
+    labelNames: ['code'],
+    registers: [this.registry],
+  })
+  /** What is said to the bot while nobody is connected is lost by the platform. */
+  readonly botGaps = new Counter({
+    name: 'baobei_bot_gap_seconds_total',
+    help: 'Time without a bot connection',
+    registers: [this.registry],
+  })
   private readonly decisions: DecisionCounter
 
   constructor(startedAt: number, processMetrics: boolean) {

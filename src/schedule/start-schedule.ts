@@ -1,7 +1,6 @@
 import { schedule as cron } from 'node-cron'
 import { sealAudit } from '../audit/seal'
 import type { Directory } from '../contact/directory'
-import { rememberInstallation } from '../contact/installed-at'
 import { type Context, SYSTEM } from '../context'
 import { JOBS } from './jobs'
 import { runDue } from './run-due'
@@ -24,11 +23,10 @@ const TIMEZONE = 'Asia/Shanghai'
 
 /**
  * Starts the clock: every five seconds the sealer and the synchronisation under way, every minute the jobs that are due.
- * The clock only wakes; which server does what is decided in the database. Remembers the date of installation first.
+ * The clock only wakes; which server does what is decided in the database.
  */
-export async function startSchedule(options: Options): Promise<Schedule> {
+export function startSchedule(options: Options): Schedule {
   const context = options.context.as(SYSTEM, 'schedule')
-  await rememberInstallation(context)
   const sync = createSyncSweep(context, options.directory, options.holder)
   const seal = once(context, 'seal', async () => {
     while ((await sealAudit(context, options.holder)) > 0);

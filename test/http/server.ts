@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { buildApp, listen } from '../../src/app'
+import { Metrics } from '../../src/http/metrics'
 import type { Directory } from '../../src/contact/directory'
 import { createLogger } from '../../src/log'
 import type { Identity } from '../../src/member/login'
@@ -70,6 +71,7 @@ export async function startServer(
     consoleDirectory: 'console/dist',
     identity,
     setup: { directory, identity },
+    metrics: new Metrics(0, false),
     syncNow: async () => {
       server.synced += 1
     },

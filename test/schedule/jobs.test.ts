@@ -196,7 +196,7 @@ describe.each(ENGINES)('what happens by itself (%s)', engine => {
   it('starts, remembers the day of installation once, and stops', async () => {
     const directory = new FakeDirectory()
     for (let i = 0; i < 2; i++) {
-      const schedule = await startSchedule({ context: world.system, directory, holder: `server-${i}` })
+      const schedule = startSchedule({ context: world.system, directory, holder: `server-${i}` })
       await schedule.stop()
       world.clock.advance(DAY)
     }

@@ -27,15 +27,15 @@ export async function openStage(engine: Engine, { demo = '1' }: { demo?: string 
     engine === 'sqlite'
       ? `sqlite:${join(folder, 'server.sqlite')}`
       : await freshDatabase(process.env.TEST_MARIADB_URL!, `stage_${port}`)
+  const { WECOM_CORP_ID: _, ...inherited } = process.env
   const { env } = environment({
-    ...process.env,
+    ...inherited,
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_STATE: join(folder, 'wecom.sqlite'),
     SANDBOX_DEMO: demo,
     DATABASE_URL: database,
     LOG_LEVEL: 'warn',
-    WECOM_CORP_ID: undefined,
   })
   const lines: string[] = []
   const start = (program: string) => {
@@ -53,7 +53,11 @@ export async function openStage(engine: Engine, { demo = '1' }: { demo?: string 
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  await until(async () => (demo === '1' ? /演示数据(已就绪|没有放入)/.test(stage.output()) : (await fetch(`${stage.server}/readyz`)).ok), stage)
+  await until(
+    async () =>
+      demo === '1' ? /演示数据(已就绪|没有放入)/.test(stage.output()) : (await fetch(`${stage.server}/readyz`)).ok,
+    stage,
+  )
   if (stage.output().includes('没有放入')) throw new Error(stage.output())
   return stage
 }
