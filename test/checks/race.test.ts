@@ -25,7 +25,7 @@ describe('the race for a customer', () => {
       try {
         const urls: string[] = []
         for (let i = 0; i < servers; i++) urls.push((await stage.server()).url)
-        const racers = await memberRacers(stage.sandbox, urls[0]!, CLIENTS)
+        const racers = await memberRacers(stage.sandbox, urls[0]!, stage.databaseUrl, CLIENTS)
         const { calls, faults } = await race(racers, urls, CUSTOMERS)
         report(`race ${engine}: ${calls.length} calls, ${faults.length} faults`)
         expect(faults).toEqual([])

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { MatchView } from '../../src/customer/present-match'
 import { maskPerson } from '../../src/privacy/mask'
+import { untilSynchronised } from '../support/look-inside'
 import { Member, type SandboxProcess } from '../support/server-process'
 import type { Answer, Racer } from './race'
 
@@ -15,16 +17,23 @@ interface Checked {
 type Submitted = { kind: string; check: Checked }
 
 /** Members at the product's own API. */
-export async function memberRacers(sandbox: SandboxProcess, serverUrl: string, count: number): Promise<Racer[]> {
-  await new Member(sandbox, 'racer0').login(serverUrl)
+export async function memberRacers(
+  sandbox: SandboxProcess,
+  serverUrl: string,
+  databaseUrl: string,
+  count: number,
+): Promise<Racer[]> {
+  await untilSynchronised(databaseUrl)
   return Promise.all(
-    people(count).map(async ({ userId, name }, k): Promise<Racer> => {
+    people(count).map(async ({ userId, name }): Promise<Racer> => {
       const member = await new Member(sandbox, userId).login(serverUrl)
       return {
         userId,
         shownAs: maskPerson(name),
         async report(url, input) {
-          const requestKey = `${userId}-${k}-${JSON.stringify(input)}`
+          const requestKey = createHash('sha1')
+            .update(`${userId} ${JSON.stringify(input)}`)
+            .digest('hex')
           const answer = await member
             .call<Submitted>(url, 'POST', '/registrations', { ...input, requestKey })
             .catch(() => undefined)

@@ -3,7 +3,7 @@ import { verifyAudit } from '../../src/audit/verify'
 import type { TestWorld } from './world'
 
 /** The invariants that every flow leaves behind, whatever happened in it. */
-export async function assertInvariants(world: TestWorld): Promise<void> {
+export async function assertInvariants(world: Pick<TestWorld, 'database' | 'system'>): Promise<void> {
   const { read } = world.database
   const count = async (sql: string) => Number((await read.query(sql))[0].n)
 
