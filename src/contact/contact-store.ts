@@ -21,6 +21,7 @@ export async function lockContact(tx: Tx, contact: ContactFacts): Promise<Extern
   const facts = {
     type: contact.type,
     unionidHash: contact.unionid ? tx.vault.blindIndex('unionid', contact.unionid) : null,
+    sealedUnionid: contact.unionid ? tx.vault.seal(contact.unionid) : null,
     corpName: (contact.corpFullName ?? contact.corpName)?.slice(0, 200) ?? null,
     sealedName: tx.vault.seal(contact.name),
     syncedAt: tx.now(),

@@ -10,6 +10,8 @@ export interface ExternalContactRow {
   /** 1 WeChat user, 2 WeCom user of another corp. */
   type: number
   unionidHash: string | null
+  /** The unionid itself, sealed: a change of keys computes the index anew. */
+  sealedUnionid: string | null
   corpName: string | null
   syncedAt: number
 }
@@ -22,6 +24,7 @@ export const ExternalContactEntity = entity<ExternalContactRow>({
     sealedName: column.long(),
     type: column.int(),
     unionidHash: optional(column.text(32)),
+    sealedUnionid: optional(column.long()),
     corpName: optional(column.text(200)),
     syncedAt: column.instant(),
   },

@@ -112,6 +112,8 @@ export interface DistinctRow {
   id: string
   customerId: string
   otherKey: string
+  /** The name behind `otherKey`, sealed: a change of keys computes the index anew. */
+  sealedName: string | null
   createdBy: string
   createdAt: number
 }
@@ -122,6 +124,7 @@ export const DistinctEntity = entity<DistinctRow>({
     id: column.id(),
     customerId: column.text(26),
     otherKey: column.text(40),
+    sealedName: optional(column.long()),
     createdBy: column.ref(),
     createdAt: column.instant(),
   },

@@ -94,6 +94,7 @@ async function learnDistinct(tx: Tx, { customerId, name }: Verdict): Promise<voi
     id: tx.newId(),
     customerId,
     otherKey,
+    sealedName: tx.vault.seal(name),
     createdBy: tx.actor.userId,
     createdAt: tx.now(),
   })

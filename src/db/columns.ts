@@ -13,7 +13,7 @@ export const column = {
   ref: (): Column => ({ type: 'varchar', length: 64 }),
   /** Short text, compared byte by byte. */
   text: (length: number): Column => ({ type: 'varchar', length }),
-  /** Free text up to 64 KB. */
+  /** Free text; on the MySQL family up to 16 MB. */
   long: (): Column => ({ type: 'text' }),
   /** JSON in a text column (portable, unlike the databases' JSON types). */
   json: (): Column => ({ type: 'simple-json' }),

@@ -2,6 +2,8 @@ import { type EntitySchema, Table, type TableColumnOptions } from 'typeorm'
 
 /** Text columns are compared byte by byte everywhere: normalising is the code's business, not the collation's. */
 const MYSQL_TEXT = { charset: 'utf8mb4', collation: 'utf8mb4_bin' }
+/** Type of every long text and JSON column on the MySQL family. */
+export const LONG_TEXT = 'mediumtext'
 
 /**
  * The table an entity describes, for `queryRunner.createTable`.
@@ -16,8 +18,8 @@ export function tableOf(entity: EntitySchema<any>, mysql: boolean): Table {
   return new Table({
     name: table,
     columns: Object.entries(columns).map(([key, options]): TableColumnOptions => {
-      const type = options!.type === 'simple-json' ? 'text' : String(options!.type)
-      const isText = type === 'varchar' || type === 'text'
+      const type = columnType(options!.type, mysql)
+      const isText = type === 'varchar' || type.endsWith('text')
       return {
         name: nameOf(key),
         type,
@@ -39,4 +41,10 @@ export function tableOf(entity: EntitySchema<any>, mysql: boolean): Table {
       columnNames: namesOf(index.columns),
     })),
   })
+}
+
+/** MySQL's TEXT ends at 65,535 bytes, and a callback of 48 KB is longer than that once it is sealed. */
+function columnType(type: unknown, mysql: boolean): string {
+  if (type !== 'simple-json' && type !== 'text') return String(type)
+  return mysql ? LONG_TEXT : 'text'
 }

@@ -71,7 +71,14 @@ describe.each(ENGINES)('what happens by itself (%s)', engine => {
   })
 
   it('forgets a person whom nobody holds any more and who is nobody’s customer', async () => {
-    const facts = { type: 1, unionidHash: null, corpName: null, sealedName: 'sealed', syncedAt: world.clock.now }
+    const facts = {
+      type: 1,
+      unionidHash: null,
+      sealedUnionid: null,
+      corpName: null,
+      sealedName: 'sealed',
+      syncedAt: world.clock.now,
+    }
     const link = {
       userId: 'lisi',
       stateAt: world.clock.now,
