@@ -19,7 +19,7 @@ const SALTS = Int32Array.of(
 export class BloomFilter {
   private readonly words: Int32Array
   private readonly blocks: number
-  /** Keys put in, with repetitions. */
+  /** Different keys put in, nearly. */
   count = 0
 
   constructor(readonly capacity: number) {
@@ -32,6 +32,7 @@ export class BloomFilter {
   }
 
   add(key: number): void {
+    if (this.has(key)) return
     this.count++
     const low = key | 0
     const block = this.blockOf(key) * WORDS

@@ -1,4 +1,5 @@
-import { BRANCH_ENDINGS, COMPANY_FORMS, OTHER_FORMS } from '../matching/data/forms'
+import { COMPANY_FORMS, OTHER_FORMS } from '../matching/data/forms'
+import { placeAtStart } from '../matching/parse/regions'
 import { tradeWords } from '../matching/parse/trades'
 import { placeBefore } from './find-hits'
 import { continuesAfter, endsBefore, isBefore } from './words'
@@ -9,9 +10,11 @@ const FORMS = new Set([...COMPANY_FORMS, ...OTHER_FORMS].filter(word => word.len
 for (const word of new Set([...tradeWords(), ...FORMS]))
   if (word.length > 1) ON.set(word[0]!, [...(ON.get(word[0]!) ?? []), word])
 for (const list of ON.values()) list.sort((a, b) => b.length - a.length)
-const BRANCH = new RegExp(`^[\\u4e00-\\u9fff]{0,6}?(?:${BRANCH_ENDINGS.filter(word => word.length > 1).join('|')})`)
-/** A place or form in brackets inside a name: 立柱（温州）阀门. */
-const BRACKET = /^[(（【[][\u4e00-\u9fff]{2,6}[)）】\]]/
+/** 上海分公司, 南京西路支行: behind a complete name. */
+const BRANCH =
+  /^[\u4e00-\u9fff]{0,8}?(?:分公司|子公司|支公司|分行|支行|分店|分校|分院|分厂|办事处|代表处|联络处|事业部)/
+/** A trade word before one of these belongs to what comes: 技术负责人, 采购经理. */
+const ROLE = /^(?:负责|总监|部门|部长|部的|人员|支持|经理|主管|主任|专员|员工|岗|问题|团队|对接|老师|同事|的?人)/
 const MOST_STEPS = 6
 const MOST_RESIDUE = 4
 const HAN = /[\u3400-\u9fff]/
@@ -23,18 +26,19 @@ export function extendRight(text: string, end: number): { end: number; hasForm: 
   let hasForm = false
   for (let step = 0; step < MOST_STEPS; step++) {
     const word = ON.get(text[at] ?? '')?.find(candidate => text.startsWith(candidate, at))
-    if (word) {
+    const isForm = word !== undefined && FORMS.has(word)
+    // Behind a form only more of the form: 集团股份有限公司, but not 集团 技术负责人.
+    if (word && (isForm || (!hasForm && !ROLE.test(text.slice(at + word.length, at + word.length + 3))))) {
       at += word.length
-      hasForm ||= FORMS.has(word)
+      hasForm ||= isForm
       continue
     }
-    const bracket = BRACKET.exec(text.slice(at, at + 8))?.[0]
-    const behind = bracket && text[at + bracket.length]
-    if (!bracket || !behind || !ON.get(behind)?.some(candidate => text.startsWith(candidate, at + bracket.length)))
-      break
-    at += bracket.length
+    const place = hasForm ? undefined : placeAtStart(text.slice(at, at + 8))
+    const behind = place && at + place.name.length
+    if (!behind || !(behind >= text.length || [...FORMS].some(form => text.startsWith(form, behind)))) break
+    at = behind
   }
-  const branch = hasForm ? BRANCH.exec(text.slice(at, at + 12))?.[0] : undefined
+  const branch = hasForm ? BRANCH.exec(text.slice(at, at + 14))?.[0] : undefined
   return { end: at + (branch?.length ?? 0), hasForm }
 }
 
@@ -53,10 +57,9 @@ export function extendLeft(text: string, gap: Uint8Array, start: number): LeftSi
   let at = start
   let hasPlace = false
   for (let step = 0; step < 3; step++) {
-    const inBracket = /[(（]$/.test(text.slice(0, at)) ? 1 : 0
-    const found = placeBefore(text, at - inBracket)
+    const found = placeBefore(text, at)
     if (!found || (!found.place.full && found.place.weak && !cleanAt(text, gap, at - found.name.length))) break
-    at -= found.name.length + inBracket
+    at -= found.name.length
     hasPlace = true
   }
   if (hasPlace || cleanAt(text, gap, at)) return { start: at, clean: true, residue: 0, hasPlace }
@@ -83,5 +86,5 @@ export function cleanEnd(text: string, gap: Uint8Array, end: number): boolean {
   const behind = text[end]!
   if (!LETTER.test(behind)) return true
   if (!HAN.test(behind)) return !/[a-z]/.test(text[end - 1]!)
-  return continuesAfter(text.slice(end, end + 6))
+  return continuesAfter(text.slice(end, end + 6)) || placeAtStart(text.slice(end, end + 8)) !== undefined
 }

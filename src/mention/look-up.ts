@@ -8,7 +8,7 @@ export interface NamedRow {
 }
 
 /** Customers read of one key; a brand of hundreds of companies tells none of them. */
-export const MOST_PER_KEY = 12
+export const MOST_PER_KEY = 30
 const SIZES = [1, 2, 4, 8, 16, 32]
 export const MOST_KEYS = 32
 

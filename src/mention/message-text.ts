@@ -1,4 +1,5 @@
 import { toSimplified } from '../matching'
+import { placeNamed } from '../matching/parse/regions'
 
 /** A message as the scanner reads it, with the place of each character in the original. */
 export interface MessageText {
@@ -40,13 +41,29 @@ export function readMessage(original: string): MessageText {
       pending = 0
     }
   }
+  const text = toSimplified(parts.join(''))
+  const kept = withoutBracketedPlaces(text)
   return {
     original,
-    text: toSimplified(parts.join('')),
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    gap: Uint8Array.from(gap),
+    text: kept.map(at => text[at]).join(''),
+    from: Int32Array.from(kept, at => from[at]!),
+    to: Int32Array.from(kept, at => to[at]!),
+    gap: Uint8Array.from(kept, at => gap[at]!),
   }
+}
+
+const BRACKETED = /(?<=[\u4e00-\u9fff])[([【（]([\u4e00-\u9fff]{2,8})[)\]】）](?=[\u4e00-\u9fff])/g
+
+/** Positions to keep: 立柱（温州）阀门 is read as 立柱阀门, the span still covers the bracket. */
+function withoutBracketedPlaces(text: string): number[] {
+  const dropped = new Set<number>()
+  for (const found of text.matchAll(BRACKETED)) {
+    if (!placeNamed(found[1]!) && found[1] !== '中国') continue
+    for (let i = 0; i < found[0].length; i++) dropped.add(found.index + i)
+  }
+  const kept: number[] = []
+  for (let at = 0; at < text.length; at++) if (!dropped.has(at)) kept.push(at)
+  return kept
 }
 
 /** One character in the form names are compared in; empty for what cannot be seen. */

@@ -1,107 +1,130 @@
 import type { Context } from '../context'
-import { loadStored, prepare, scorePair } from '../matching'
-import { cleanAt, cleanEnd, extendLeft, extendRight, type LeftSide } from './extend'
-import { findHits, type Hit } from './find-hits'
+import { findCandidates } from '../customer/candidates'
+import { loadStored, prepare, queryKeys, scorePair } from '../matching'
+import { cleanEnd, extendLeft, extendRight } from './extend'
+import { findHits } from './find-hits'
+import { fits, type NameCandidate, standsAlone, startsClean } from './fits'
+import { knownNameEnd } from './known-short-names'
 import { lookUp, MOST_KEYS, MOST_PER_KEY, type NamedRow } from './look-up'
 import type { MentionIndex } from './mention-index'
 import type { MentionSpan } from './mention-span'
 import type { MessageText } from './message-text'
-import { isOrdinary, speaksOfOrganisation } from './words'
-
-/** A hit with its surroundings: the name as far as it goes. */
-interface Candidate extends Hit {
-  left: LeftSide
-  fullEnd: number
-  hasForm: boolean
-}
+import { shortNameSegments } from './short-names'
 
 const LEAST_SCORE = 0.5
-const RANK: Record<Hit['kind'], number> = { core: 4, trade: 3, region: 3, sound: 2, brand: 1 }
+/** Two characters that only sound alike prove little. */
+const LEAST_SOUND_SCORE = 0.7
+const RANK: Record<NameCandidate['kind'], number> = { core: 4, trade: 3, region: 3, sound: 2, brand: 1 }
 
-/** Names of registered customers in a message. */
+interface Found {
+  id: string
+  score: number
+}
+
+/** Collects spans that do not overlap. */
+class Spans {
+  readonly list: MentionSpan[] = []
+  constructor(private readonly message: MessageText) {}
+
+  isFree(start: number, end: number): boolean {
+    const [from, to] = this.offsets(start, end)
+    return !this.list.some(span => span.start < to && span.end > from)
+  }
+
+  add(start: number, end: number, found: Found | undefined): void {
+    if (!found) return
+    const [from, to] = this.offsets(start, end)
+    this.list.push({ start: from, end: to, customerId: found.id, kind: 'name', score: found.score })
+  }
+
+  private offsets(start: number, end: number): [number, number] {
+    return [this.message.from[start]!, this.message.to[end - 1]!]
+  }
+}
+
+/** Names of registered customers in a message: by their keys first, then short names that no key has. */
 export async function nameSpans(context: Context, message: MessageText, index: MentionIndex): Promise<MentionSpan[]> {
-  const candidates = plausible(
-    message,
-    findHits(message, index, at => cleanAt(message.text, message.gap, at)),
-  )
-  if (!candidates.length) return []
-  const rows = await lookUp(context.read, [...new Set(candidates.map(candidate => candidate.key))].slice(0, MOST_KEYS))
+  const spans = new Spans(message)
+  await byKeys(context, message, index, spans)
+  await knownNames(context, message, spans)
+  for (const { start, end } of shortNameSegments(message))
+    if (spans.isFree(start, end)) spans.add(start, end, await bySearch(context, message, start, end))
+  return spans.list
+}
+
+async function byKeys(context: Context, message: MessageText, index: MentionIndex, spans: Spans): Promise<void> {
+  const candidates = plausible(message, index)
+  if (!candidates.length) return
+  const rows = await lookUp(context.read, [...new Set(candidates.map(candidate => candidate.key))])
   const byKey = new Map<number, NamedRow[]>()
   for (const row of rows) byKey.set(row.k, [...(byKey.get(row.k) ?? []), row])
-  const spans: MentionSpan[] = []
   for (const candidate of candidates) {
-    const start = message.from[candidate.left.start]!
-    const end = message.to[candidate.fullEnd - 1]!
-    if (spans.some(span => span.start < end && span.end > start)) continue
-    const found = best(message, candidate, byKey.get(candidate.key) ?? [])
-    if (found) spans.push({ start, end, customerId: found.id, kind: 'name', score: found.score })
+    const { left, fullEnd, key } = candidate
+    if (spans.isFree(left.start, fullEnd))
+      spans.add(left.start, fullEnd, best(message, candidate, byKey.get(key) ?? []))
   }
-  return spans
 }
 
 /** Hits that can be names where they stand, the most telling first. */
-function plausible(message: MessageText, hits: Hit[]): Candidate[] {
+function plausible(message: MessageText, index: MentionIndex): NameCandidate[] {
   const { text, gap } = message
-  const candidates: Candidate[] = []
-  for (const hit of hits) {
+  const candidates: NameCandidate[] = []
+  for (const hit of findHits(message, index, at => startsClean(message, at))) {
     const right = extendRight(text, hit.end)
-    const left = extendLeft(text, gap, hit.start)
-    const candidate = { ...hit, left, fullEnd: right.end, hasForm: right.hasForm }
+    const candidate = { ...hit, left: extendLeft(text, gap, hit.start), fullEnd: right.end, hasForm: right.hasForm }
     if (fits(message, candidate)) candidates.push(candidate)
   }
-  const length = (c: Candidate) => c.end - c.start
+  const whole = (c: NameCandidate) => c.fullEnd - c.left.start
+  const length = (c: NameCandidate) => c.end - c.start
   return candidates
-    .sort(
-      (a, b) =>
-        b.fullEnd - b.left.start - (a.fullEnd - a.left.start) || RANK[b.kind] - RANK[a.kind] || length(b) - length(a),
-    )
+    .sort((a, b) => whole(b) - whole(a) || RANK[b.kind] - RANK[a.kind] || length(b) - length(a))
     .slice(0, MOST_KEYS)
 }
 
-/** How sure the surroundings must be depends on how much the hit tells. */
-function fits({ text, gap }: MessageText, hit: Candidate): boolean {
-  if (brokenByWords(gap, hit)) return false
-  const word = text.slice(hit.start, hit.end)
-  const whole = hit.fullEnd - hit.left.start
-  const endsClean = hit.hasForm || cleanEnd(text, gap, hit.fullEnd)
-  if (hit.kind === 'sound') return hit.left.clean && endsClean
-  if (whole >= 6 || (hit.kind === 'core' && word.length >= 5)) return endsClean || word.length >= 6
-  if (hit.kind === 'trade' && word.length >= 4) return hit.left.clean && endsClean
-  if (hit.kind === 'core' && word.length >= 4) return hit.left.clean && endsClean && !isOrdinary(word)
-  if (!hit.left.clean || !endsClean) return false
-  const organisation = speaksOfOrganisation(
-    text.slice(Math.max(0, hit.left.start - 6), hit.left.start),
-    text.slice(hit.fullEnd, hit.fullEnd + 8),
-  )
-  if (hit.left.hasPlace || hit.hasForm) return organisation || whole >= 4
-  return organisation || (word.length >= 3 && !isOrdinary(word) && whole > word.length)
-}
-
-/** Spaces between words (东方 财富) say that these are words; a name spaced out has one behind each character. */
-function brokenByWords(gap: Uint8Array, { start, end }: Hit): boolean {
-  let gaps = 0
-  let lines = 0
-  for (let at = start + 1; at < end; at++) {
-    if (gap[at] === 2) lines++
-    else if (gap[at]) gaps++
-  }
-  return (gaps > 0 && gaps < end - start - 1) || lines > 1
-}
-
-function best(
-  { text }: MessageText,
-  candidate: Candidate,
-  rows: NamedRow[],
-): { id: string; score: number } | undefined {
-  if (!rows.length || (candidate.kind === 'brand' && rows.length >= MOST_PER_KEY)) return undefined
-  const { left, fullEnd } = candidate
+function best(message: MessageText, candidate: NameCandidate, rows: NamedRow[]): Found | undefined {
+  if (!rows.length || (candidate.kind === 'brand' && !candidate.hasForm && rows.length >= MOST_PER_KEY))
+    return undefined
+  if (!standsAlone(message, candidate, rows.length)) return undefined
+  const { left, fullEnd, kind } = candidate
   // Characters before it that belong to no place and no ordinary word make it a longer name.
   const from = left.clean ? left.start : left.start - (candidate.hasForm || left.hasPlace ? left.residue : 0)
-  const asked = prepare({ name: text.slice(from, fullEnd) })
-  let found: { id: string; score: number } | undefined
+  const found = bestOf(nameIn(message, from, fullEnd), rows)
+  const least = kind === 'sound' && candidate.end - candidate.start <= 4 ? LEAST_SOUND_SCORE : LEAST_SCORE
+  return found && found.score >= least ? found : undefined
+}
+
+const nameIn = ({ original, from, to }: MessageText, start: number, end: number): string =>
+  original.slice(from[start]!, to[end - 1]!)
+
+function bestOf(name: string, rows: { id: string; matchForm: string }[]): Found | undefined {
+  const asked = prepare({ name })
+  let found: Found | undefined
   for (const row of rows) {
     const { score } = scorePair(asked, loadStored(row.matchForm))
     if (score >= LEAST_SCORE && score > (found?.score ?? 0)) found = { id: row.id, score }
   }
   return found
+}
+
+async function knownNames(context: Context, message: MessageText, spans: Spans): Promise<void> {
+  for (let start = 0; start + 1 < message.text.length; start++) {
+    const end = knownNameEnd(message, start)
+    if (!end || !startsClean(message, start) || !spans.isFree(start, end)) continue
+    if (extendRight(message.text, end).end > end || !cleanEnd(message.text, message.gap, end)) continue
+    spans.add(start, end, await bySearch(context, message, start, end))
+    start = end - 1
+  }
+}
+
+/** The whole duplicate check for one piece of the message. */
+async function bySearch(
+  context: Context,
+  message: MessageText,
+  start: number,
+  end: number,
+): Promise<Found | undefined> {
+  const name = nameIn(message, start, end)
+  const { stage1, stage2 } = queryKeys(prepare({ name }))
+  const first = bestOf(name, await findCandidates(context.read, stage1))
+  return first ?? bestOf(name, await findCandidates(context.read, stage2))
 }

@@ -23,7 +23,7 @@ const AFTER =
 
 /** Words behind a name that only fit an organisation: who is called so is a customer rather than an ordinary word. */
 const ORGANISATION_AFTER =
-  /^(?:那边|这边|这家|那家|那单|这单|的单|那个项目|这个项目|的项目|的采购|的老板|的合同|的订单|的报价|的人|的验收|的发票|的款|的账|的对接|的负责|的客户|的财务|的技术|的售后|的工程师|的需求|的预算|的方案|的样品|的标|的招标|的框架|的[\u4e00-\u9fff]{1,3}(?:总|经理|工|主任|姐|哥|董)|的[\u4e00-\u9fff]{2,3}(?:刚|说|给)|退款|续约|要续|要求|要上|要换|要做|要招|招标|投标|报价|签约|签了|签单|验收|回款|欠款|付款|催|项目|采购|财务|总部|客户|公司|集团|说下周|说要|说价|已确认|有人跟|没人跟|谁在跟|谁跟|归我|归谁|是我的|是谁的|我在跟|报备|登记|释放|到期|合作|对接人|联系人|负责人|换人|压价|砍价|要合同|要发票|电话|微信)/
+  /^(?:那边|这边|这家|那家|那单|这单|的单|那个项目|这个项目|的项目|的采购|的老板|的合同|的订单|的报价|的人|的验收|的发票|的款|的账|的对接|的负责|的客户|的财务|的技术|的售后|的工程师|的需求|的预算|的方案|的样品|的标|的招标|的框架|的[\u4e00-\u9fff]{1,3}(?:总|经理|工|主任|姐|哥|董)|的[\u4e00-\u9fff]{2,3}(?:刚|说|给)|退款|续约|要续|要求|要上|要换|要做|要招|招标|投标|报价|签约|签了|签单|验收|回款|欠款|付款|催|项目|采购|财务|总部|客户|公司|集团|说下周|说要|说价|已确认|有人跟|没人跟|谁在跟|谁跟|归我|归谁|是我的|是谁的|我在跟|报备|登记|释放|到期|合作|对接人|联系人|负责人|换人|压价|砍价|要合同|要发票|电话|微信|都[在要是想说没]|(?:和|与|跟|、)[^，。！？]{2,12}(?:都|均|同时|一起))/
 /** … and words before it. */
 const ORGANISATION_BEFORE =
   /(?:客户|客户是|客户叫|公司叫|公司是|单位是|甲方是|报备|报备一下|跟进|在跟|联系|联系了|拜访|拜访了|约了|约|拿下|签了|签下|签约|对接|合作|合作的|查下|查一下|查查|查|问下|问一下|请问|认领|释放|转给|线索|商机|项目|对方是|说是|新增|登记|录入|服务|回访|走访|陪|见了|见到|碰到|遇到|竞品|供应商|续签|投|给|单是|单子是|这单是)[:：]?$/
@@ -53,6 +53,18 @@ export function endsBefore(text: string): boolean {
   return false
 }
 export const continuesAfter = (text: string): boolean => AFTER.test(text)
+/** The words behind say that an organisation was named. */
+export const namesOrganisation = (after: string): boolean => ORGANISATION_AFTER.test(after.slice(0, 8))
+/** Beginnings of everyday talk: no name begins so. */
+const ORDINARY_START =
+  /^(?:[的了着过是在有没不也都还就才要会能可很太最吗呢吧啊我你他她它这那哪谁什怎为请把被让跟和与给从向对到去来说问看想听知]|今天|明天|昨天|后天|今晚|上午|下午|中午|晚上|周[一二三四五六日末]|星期|礼拜|上周|下周|本周|月底|年底|客户|公司|老板|合同|报价|项目|电话|微信|邮箱|方案|一|第|麻烦|谢谢|帮忙|大家|新人|线索|恭喜|快递|订单|发票|开票|税号|联系|已经|目前|现在|刚刚|刚才|之前|所有|价格|验收|采购|财务|技术|退款|处理)/
+export const startsOrdinary = (text: string): boolean => ORDINARY_START.test(text)
 export const speaksOfOrganisation = (before: string, after: string): boolean =>
   ORGANISATION_AFTER.test(after) || ORGANISATION_BEFORE.test(before)
-export const isOrdinary = (word: string): boolean => ORDINARY.has(word)
+/** Numerals, pronouns and other characters that make a word of two or three characters part of everyday talk. */
+const FUNCTION_CHARACTERS =
+  /[一二两三四五六七八九十几多下上个这那哪些么什怎样为的了着过在是有没不也都还就才要会能可很太最吗呢吧啊]/
+
+/** An everyday word, or one that looks like it. */
+export const isOrdinary = (word: string): boolean =>
+  ORDINARY.has(word) || (word.length <= 3 && FUNCTION_CHARACTERS.test(word))

@@ -9,6 +9,8 @@ import { HAN } from './soft'
  */
 export function mentionKeys(view: ParsedName): string[] {
   const { brand, trade } = view
-  const sound = HAN.test(brand) ? soundLetters(brand + trade) : foldLetters(brand)
-  return [...coreKeys(view), `p${sound}`]
+  const core = brand + trade
+  if (!HAN.test(brand)) return [...coreKeys(view), `p${foldLetters(brand)}`]
+  // Shorter ones sound like too much else, longer ones are not looked for by sound.
+  return core.length < 4 || core.length > 12 ? coreKeys(view) : [...coreKeys(view), `p${soundLetters(core)}`]
 }

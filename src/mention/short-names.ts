@@ -1,0 +1,42 @@
+import { cleanAt, cleanEnd } from './extend'
+import type { MessageText } from './message-text'
+import { isOrdinary, speaksOfOrganisation, startsOrdinary } from './words'
+
+export interface Segment {
+  start: number
+  end: number
+}
+
+const LEAST = 3
+const MOST = 6
+/** A search costs about as much as a duplicate check, so a message gets few. */
+const MOST_SEGMENTS = 2
+const HAN_RUN = /^[\u4e00-\u9fffa-z]+$/
+
+/**
+ * Pieces of three to six characters that stand where a customer's name stands (约了 … 周三, … 的采购换人了): a listed
+ * company's short name picks characters out of the full name, so no key of the full name has it.
+ */
+export function shortNameSegments({ text, gap }: MessageText): Segment[] {
+  const segments: Segment[] = []
+  for (let start = 0; start + LEAST <= text.length && segments.length < MOST_SEGMENTS; start++) {
+    if (!cleanAt(text, gap, start)) continue
+    const end = endOf(text, gap, start)
+    if (!end) continue
+    segments.push({ start, end })
+    start = end - 1
+  }
+  return segments
+}
+
+function endOf(text: string, gap: Uint8Array, start: number): number | undefined {
+  if (startsOrdinary(text.slice(start, start + 2))) return undefined
+  const before = text.slice(Math.max(0, start - 6), start)
+  for (let end = start + LEAST; end <= Math.min(text.length, start + MOST); end++) {
+    const word = text.slice(start, end)
+    if (!HAN_RUN.test(word) || gap.subarray(start + 1, end).some(Boolean)) return undefined
+    if (cleanEnd(text, gap, end) && !isOrdinary(word) && speaksOfOrganisation(before, text.slice(end, end + 8)))
+      return end
+  }
+  return undefined
+}
