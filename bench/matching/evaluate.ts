@@ -2,30 +2,8 @@
 // usage: tsx bench/matching/evaluate.ts --registry FILE.jsonl --queries FILE.jsonl [--out PREDICTIONS.jsonl] [--category PREFIX]
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { CustomerFields } from '../../src/matching'
+import { fieldsOf, type Row } from './fields'
 import { MemoryIndex, type Work } from './in-memory'
-
-interface Row {
-  id: string
-  company?: string
-  contact?: string
-  phone?: string
-  email?: string
-  uscc?: string
-  wechat?: string
-}
-
-export function fieldsOf(row: Omit<Row, 'id'>): CustomerFields {
-  const list = (value: string | undefined) => (value ? [value] : undefined)
-  return {
-    name: row.company,
-    contact: row.contact,
-    phones: list(row.phone),
-    emails: list(row.email),
-    usccs: list(row.uscc),
-    wechats: list(row.wechat),
-  }
-}
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`)

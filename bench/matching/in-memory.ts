@@ -1,4 +1,5 @@
 import {
+  CONVINCING,
   type CustomerFields,
   type HardKey,
   indexKeys,
@@ -24,8 +25,6 @@ export interface Work {
   compared: number
 }
 
-/** A second look-up is needed when the first found nothing at least this sure. */
-const CONVINCING = 0.9
 const hardHash = (key: HardKey): number => hash48(`h${key.kind}:${key.value}`)
 
 /** The engine over an index in memory: what a database does with one key table, for measuring the pure part alone. */

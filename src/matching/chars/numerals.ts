@@ -62,4 +62,5 @@ export function ordinalIn(text: string): number {
 }
 
 /** Whether a character is a Chinese digit. */
-export const isNumeral = (ch: string): boolean => ch in VALUE
+export const isNumeral = (ch: string): boolean => NUMERALS.has(ch.charCodeAt(0))
+const NUMERALS = new Set(Object.keys(VALUE).map(ch => ch.charCodeAt(0)))

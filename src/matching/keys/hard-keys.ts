@@ -8,6 +8,8 @@ import type { CustomerFields, HardKey } from '../types'
 
 /** Most values read from one list field. */
 const MAX_VALUES = 20
+const SHOWN_WECHAT = 40
+const EXTENSION = ' 转 '
 
 /** All keys that identify the customer on their own, without repetition. A code with a wrong check digit is no key. */
 export function hardKeysOf(fields: CustomerFields): HardKey[] {
@@ -19,7 +21,7 @@ export function hardKeysOf(fields: CustomerFields): HardKey[] {
   if (name) add({ kind: 'name', value: name, personal: false, display: cleanText(fields.name!) })
   for (const text of limited(fields.phones)) {
     for (const { e164, ext } of normalisePhone(text)) {
-      add({ kind: 'phone', value: e164, personal: true, display: ext ? `${e164} 转 ${ext}` : e164 })
+      add({ kind: 'phone', value: e164, personal: true, display: ext ? `${e164}${EXTENSION}${ext}` : e164 })
     }
   }
   for (const text of limited(fields.emails)) {
@@ -32,7 +34,9 @@ export function hardKeysOf(fields: CustomerFields): HardKey[] {
   }
   for (const text of limited(fields.wechats)) {
     const id = normaliseWechat(text)
-    if (id) add({ kind: 'wechat', value: id, personal: true, display: cleanText(text, 40) })
+    const shown = cleanText(text, SHOWN_WECHAT + 1)
+    // Of a long text only a part could be shown, and the id might not stand in it.
+    if (id) add({ kind: 'wechat', value: id, personal: true, display: shown.length > SHOWN_WECHAT ? id : shown })
   }
   for (const text of limited(fields.externalUserIds)) {
     if (text.trim()) add({ kind: 'external_userid', value: text.trim(), personal: true, display: text.trim() })
@@ -44,3 +48,17 @@ export function hardKeysOf(fields: CustomerFields): HardKey[] {
 }
 
 const limited = (list: string[] | undefined): string[] => (list ?? []).slice(0, MAX_VALUES)
+
+/** The canonical value of a key from what is shown of it: what is stored of a key is its display. */
+export function valueOfDisplay(kind: HardKey['kind'], display: string): string {
+  switch (kind) {
+    case 'name':
+      return canonicalName(display)
+    case 'phone':
+      return display.split(EXTENSION)[0]!
+    case 'wechat':
+      return normaliseWechat(display) ?? display
+    default:
+      return display
+  }
+}

@@ -140,6 +140,8 @@ interface Peeled {
   regions: string[]
   /** Name of the last place taken off, without 市 or 省. */
   place: string
+  /** Written with 市 or 省: it can be nothing else than a place. */
+  sure?: boolean
 }
 
 /** The text with its leading places taken off: first the likeliest way, then less. */
@@ -166,12 +168,14 @@ function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[]
     rest = withoutZone(rest.slice(found.name.length))
     const sure = isSure(found.place, inside.length > 0 && regions.length > 0)
     regions = mostExact(regions, codes)
-    steps.push({ rest, regions, place: bareName(found.name) })
+    steps.push({ rest, regions, place: bareName(found.name), sure: found.place.full && found.name.length > 2 })
     if (sure && rest.length >= 2) likeliest = steps.length - 1
     else if (!sure) break
   }
   const best = steps[likeliest]!
-  const others = steps.filter((s, i) => i !== likeliest && (i > likeliest || i === likeliest - 1) && s.rest.length >= 2)
+  const others = steps.filter(
+    (step, i) => step.rest.length >= 2 && (i > likeliest || (i === likeliest - 1 && !best.sure)),
+  )
   // Nothing but places names nobody, unless a form makes a company of it (宜宾股份有限公司) or the last one is a brand (江苏吴中).
   if (rest === '' && !hasForm && steps.length > 1 && lastIsPlace) return []
   return [best, ...others].filter(s => s.rest !== '' || s.place !== '')

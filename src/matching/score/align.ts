@@ -44,6 +44,10 @@ export function relate(a: string, b: string): CharRelation {
   return sound === 'different' ? 'different' : 'near-homophone'
 }
 
+/** Work space of one alignment at a time. */
+const cost = new Float64Array((MAX_LENGTH + 1) ** 2)
+const step = new Uint8Array((MAX_LENGTH + 1) ** 2)
+
 /** Cheapest alignment of two short texts; undefined when they differ by more than `limit`. */
 export function align(a: string, b: string, limit = 2.2): Alignment | undefined {
   const result: Alignment = {
@@ -60,10 +64,10 @@ export function align(a: string, b: string, limit = 2.2): Alignment | undefined 
   }
   if (a === b) return result
   if (Math.abs(a.length - b.length) > 2 || a.length > MAX_LENGTH || b.length > MAX_LENGTH || !a || !b) return undefined
+  if (!anythingShared(a, b)) return undefined
   const rows = a.length
   const width = b.length + 1
-  const cost = new Float64Array((rows + 1) * width)
-  const step = new Uint8Array((rows + 1) * width)
+  cost[0] = 0
   for (let j = 1; j < width; j++) {
     cost[j] = j
     step[j] = 2
@@ -143,4 +147,14 @@ function count(relation: CharRelation, a: string, b: string, at: number, out: Al
     out.number = true
     out.replaced.push(at)
   } else if (relation === 'different') out.replaced.push(at)
+}
+
+/** Texts of up to three characters without one equal, alike or like-sounding pair near each other need no alignment. */
+function anythingShared(a: string, b: string): boolean {
+  if (a.length > 3 || b.length > 3) return true
+  for (let i = 0; i < a.length; i++) {
+    for (let j = Math.max(0, i - 1); j <= i + 1 && j < b.length; j++) if (a[i] === b[j]) return true
+  }
+  for (let i = 0; i < a.length && i < b.length; i++) if (relate(a[i]!, b[i]!) === 'different') return false
+  return true
 }

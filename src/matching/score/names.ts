@@ -34,10 +34,9 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
   const latinQuery = !HAN.test(query.brand)
   const latinCandidate = !HAN.test(candidate.brand)
   if (latinQuery !== latinCandidate) return latinQuery ? compareLatin(query, candidate) : compareLatin(candidate, query)
-  const properTrades = isBusiness(query.trade) && isBusiness(candidate.trade)
   let best: NameMatch | undefined
   for (const [q, c, brandLength] of splits(query, candidate)) {
-    const found = compareParts(q, c, context, brandLength, properTrades)
+    const found = compareParts(q, c, context, brandLength, [query.trade, candidate.trade])
     if (found && (!best || found.score > best.score)) best = found
   }
   const short = shortNameLikely(query, candidate)
@@ -75,12 +74,13 @@ function compareParts(
   candidate: ParsedName,
   context: PairContext,
   brandLength?: number,
-  whole?: boolean,
+  trades: string[] = [],
 ): NameMatch | undefined {
   const found = align(query.brand, candidate.brand)
   if (!found) return undefined
   // Two proper trades that differ by a character are two trades; only a slip that crosses the border of brand and trade counts.
-  if (brandLength && whole && found.lost.length + found.extra.length + found.replaced.length > 0) return undefined
+  const slips = found.lost.length + found.extra.length + found.replaced.length
+  if (brandLength && slips > 0 && trades.every(isBusiness)) return undefined
   const brand = judgeBrand(found, query.brand, candidate.brand, brandLength)
   const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
   const other = rest(query, candidate)

@@ -10,6 +10,7 @@ import type {
   Stored,
 } from '../types'
 import { relate } from './align'
+import { calibrate } from './calibrate'
 import { nameEvidence, plainEvidence } from './evidence'
 import { hardEvidence } from './hard'
 import { compareViews, type NameMatch } from './names'
@@ -18,14 +19,14 @@ import { compareViews, type NameMatch } from './names'
 const HARD_SCORE: Record<HardKeyKind, number> = {
   name: 0.995,
   uscc: 0.995,
-  unionid: 0.97,
-  external_userid: 0.97,
-  phone: 0.95,
-  wechat: 0.95,
-  email: 0.95,
+  unionid: 0.993,
+  external_userid: 0.993,
+  phone: 0.992,
+  wechat: 0.992,
+  email: 0.992,
 }
 /** Factors on the odds for agreement in weak fields. */
-const DOMAIN_ODDS = 25
+const DOMAIN_ODDS = 40
 const CONTACT_ODDS = 6
 const SAME = 0.5
 
@@ -33,7 +34,7 @@ const SAME = 0.5
 export function scorePair(query: Prepared, candidate: Prepared | Stored, context: PairContext = {}): PairScore {
   const named = bestName(query.entries, candidate.entries, context)
   const evidence = named ? nameEvidence(named) : []
-  let score = named?.match.score ?? 0
+  let score = calibrate(named?.match.score ?? 0)
   const domain = query.domains.find(d => candidate.domains.includes(d))
   if (domain) {
     score = withOdds(score, DOMAIN_ODDS)
