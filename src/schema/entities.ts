@@ -22,6 +22,7 @@ import { SessionEntity } from '../member/session.entity'
 import { CollaboratorEntity, OwnershipEntity } from '../ownership/ownership.entity'
 import { RegistrationEntity } from '../registration/registration.entity'
 import { SlotEntity } from '../schedule/slot.entity'
+import { StockFindingEntity, StockScanEntity } from '../stock-scan/stock-scan.entity'
 import { WECOM_TABLES } from '../wecom/tables'
 
 /** Every table of the product. A new one is added here and in a migration. */
@@ -56,5 +57,7 @@ export const ENTITIES: EntitySchema<any>[] = [
   CustomerGroupEntity,
   FollowUpEntity,
   SlotEntity,
+  StockScanEntity,
+  StockFindingEntity,
   ...WECOM_TABLES,
 ]

@@ -1,0 +1,69 @@
+import type { Context } from '../context'
+import { conflict, forbidden, notFound } from '../errors'
+import { StockScanEntity, type StockScanRow } from './stock-scan.entity'
+
+function requireAdmin({ actor }: Context): void {
+  if (actor.kind !== 'system' && !actor.roles.includes('admin')) throw forbidden('只有管理员可以扫描存量客户')
+}
+
+/**
+ * Begins a scan of the registry as it is now; `runScan` does the work.
+ * @throws conflict when one is running already
+ */
+export async function startScan(context: Context): Promise<StockScanRow> {
+  requireAdmin(context)
+  return context.transaction(async tx => {
+    const running = await tx.manager.findOneBy(StockScanEntity, { status: 'running' })
+    if (running) throw conflict('存量扫描正在进行，请等它结束或先停止', { scanId: running.id })
+    const [{ newest }] = await tx.manager.query('SELECT MAX(seq) AS newest FROM customer')
+    const scan: StockScanRow = {
+      id: tx.newId(),
+      status: 'running',
+      cursorSeq: 0,
+      untilSeq: Number(newest ?? 0),
+      compared: 0,
+      found: 0,
+      startedBy: tx.actor.userId,
+      startedAt: tx.now(),
+      finishedAt: null,
+    }
+    await tx.manager.insert(StockScanEntity, scan)
+    await tx.audit({
+      action: 'stock_scan.started',
+      subject: `stock_scan:${scan.id}`,
+      data: { untilSeq: scan.untilSeq },
+    })
+    return scan
+  })
+}
+
+/** Stops after the page at hand; everything found stays. */
+export const stopScan = (context: Context, id: string) => change(context, id, 'running', 'stopped')
+
+/** Lets a stopped scan go on where it was; the caller runs it. */
+export const resumeScan = (context: Context, id: string) => change(context, id, 'stopped', 'running')
+
+async function change(context: Context, id: string, from: 'running' | 'stopped', to: 'running' | 'stopped') {
+  requireAdmin(context)
+  await context.transaction(async tx => {
+    const { affected } = await tx.manager.update(StockScanEntity, { id, status: from }, { status: to })
+    if (affected !== 1) {
+      if (!(await tx.manager.existsBy(StockScanEntity, { id }))) throw notFound('扫描')
+      throw conflict('扫描的状态已经变了，请刷新')
+    }
+    await tx.audit({ action: `stock_scan.${to === 'stopped' ? 'stopped' : 'resumed'}`, subject: `stock_scan:${id}` })
+  })
+}
+
+/** The latest scan with its progress (0 to 1), or undefined when there was none. */
+export async function latestScan(context: Context): Promise<(StockScanRow & { progress: number }) | undefined> {
+  requireAdmin(context)
+  const [scan] = await context.read.find(StockScanEntity, { order: { id: 'DESC' }, take: 1 })
+  if (!scan) return undefined
+  return { ...scan, progress: scan.untilSeq ? Math.min(1, scan.cursorSeq / scan.untilSeq) : 1 }
+}
+
+/** Scans that a server should go on with, at its start for example. */
+export function runningScans(context: Context): Promise<StockScanRow[]> {
+  return context.read.findBy(StockScanEntity, { status: 'running' })
+}
