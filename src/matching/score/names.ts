@@ -165,6 +165,7 @@ function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undef
       const share = englishTradeShare(latin.trade, chinese.trade)
       kind = share === 1 ? 'equal' : share > 0 ? 'partial' : 'conflict'
       factor = share === 1 ? 1 : share > 0 ? 0.9 : chinese.trade ? 0.25 : 0.6
+      if (!chinese.trade) kind = 'missing'
     } else if (spelledTrade !== chinese.trade) {
       kind = 'missing'
       factor = spelledTrade ? 0.85 : 0.7

@@ -1,4 +1,5 @@
 import type {
+  Evidence,
   HardKey,
   HardKeyKind,
   NameEntry,
@@ -29,11 +30,13 @@ const HARD_SCORE: Record<HardKeyKind, number> = {
 const DOMAIN_ODDS = 40
 const CONTACT_ODDS = 6
 const SAME = 0.5
+/** Below this a comparison of names part by part only confuses. */
+const TELLING = 0.02
 
 /** Scores a query against a candidate. `score` is the calibrated probability that both are the same customer. */
 export function scorePair(query: Prepared, candidate: Prepared | Stored, context: PairContext = {}): PairScore {
   const named = bestName(query.entries, candidate.entries, context)
-  const evidence = named ? nameEvidence(named) : []
+  const evidence = named ? (isTelling(named.match) ? nameEvidence(named) : differentNames(query, candidate)) : []
   let score = calibrate(named?.match.score ?? 0)
   const domain = query.domains.find(d => candidate.domains.includes(d))
   if (domain) {
@@ -48,6 +51,15 @@ export function scorePair(query: Prepared, candidate: Prepared | Stored, context
   for (const key of hard) score = 1 - (1 - score * 0.5) * (1 - HARD_SCORE[key.kind])
   const all = [...hard.map(hardEvidence), ...evidence]
   return { score: Math.min(0.999, score), relation: relationOf(score, named?.match), evidence: all }
+}
+
+const isTelling = (match: NameMatch): boolean =>
+  match.score >= TELLING || match.brand === 'equal' || match.number === 'conflict'
+
+function differentNames(query: Prepared, candidate: Prepared | Stored): Evidence[] {
+  const mine = query.entries[0]?.text ?? ''
+  const theirs = candidate.entries[0]?.text ?? ''
+  return mine && theirs ? [{ field: 'name', label: '名称', mine, theirs, kind: 'different', weight: -0.3 }] : []
 }
 
 /** Odds times a factor; nothing at all in the names starts at one in fifty. */

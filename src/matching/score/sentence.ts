@@ -23,6 +23,14 @@ const PHRASE: Record<string, (e: Evidence) => string> = {
   pinyin: e => `“${e.mine}”是字号“${e.theirs}”的拼音`,
   english: e => `英文名“${e.mine}”与字号“${e.theirs}”对应`,
   'trade:equal': () => '行业一致',
+  'name:different': e => `名称不同（${e.mine}、${e.theirs}）`,
+  'trade:short': e => `行业“${e.mine}”是“${e.theirs}”的简写`,
+  'trade:typo': e => `行业“${e.mine}”与“${e.theirs}”只差一字`,
+  'trade:reordered': () => '行业词序不同',
+  'trade:weak': e => `行业相近（${e.mine}、${e.theirs}）`,
+  'trade:synonym': e => `行业相近（${e.mine}、${e.theirs}）`,
+  'trade:missing': () => '一方未写行业',
+  'region:missing': () => '一方未写地区',
   'trade:conflict': e => `行业不同（${e.mine}、${e.theirs}）`,
   'trade:partial': e => `行业不完全一致（${e.mine}、${e.theirs}）`,
   'region:equal': () => '地区一致',
@@ -38,6 +46,7 @@ const PHRASE: Record<string, (e: Evidence) => string> = {
 export function explainSentence(evidence: Evidence[], relation: Relation): string {
   const reasons: string[] = []
   for (const e of evidence) {
+    if (e.kind === 'same-entity' && relation !== 'same') continue
     const phrase =
       PHRASE[`${e.field}:${e.kind}`] ?? PHRASE[e.kind] ?? (e.kind === 'equal' ? () => `${e.label}相同` : undefined)
     if (phrase) reasons.push(phrase(e))
