@@ -4,7 +4,8 @@ import { holdLease } from '../db/lease'
 import { AuditEntity } from './audit.entity'
 import { chainHash, GENESIS } from './chain'
 
-const LEASE = 'audit-sealer'
+/** Held by one of the running servers, whichever it is, and renewed every five seconds. */
+export const SEALER_LEASE = 'audit-sealer'
 const LEASE_MS = 15_000
 const BATCH = 200
 
@@ -14,7 +15,7 @@ const BATCH = 200
  * @returns how many entries were sealed
  */
 export async function sealAudit(context: Context, holder: string): Promise<number> {
-  if (!(await holdLease(context, LEASE, holder, LEASE_MS))) return 0
+  if (!(await holdLease(context, SEALER_LEASE, holder, LEASE_MS))) return 0
   return context.transaction(async tx => {
     const open = await tx.manager.find(AuditEntity, {
       where: { position: IsNull() },

@@ -1,6 +1,7 @@
 import type { Context, Tx } from '../context'
 import { execute } from '../db/execute'
 import { isDuplicate, TransactionConflict } from '../db/failures'
+import type { Vault } from '../privacy/vault'
 import {
   ContactLinkEntity,
   type ContactLinkRow,
@@ -132,8 +133,10 @@ const remarkText = ({ remark, description, remarkCompany, remarkMobiles }: Remar
   JSON.stringify([remark, description, remarkCompany, remarkMobiles])
 
 /** Tells whether a remark is as it was, without its text. */
-export const remarkHashOf = (context: Context, remark: RemarkFields) =>
-  context.vault.blindIndex('remark', remarkText(remark))
+export const remarkHashOf = (context: Context, remark: RemarkFields) => remarkIndex(context.vault, remarkText(remark))
+
+/** @param text the remark as it is sealed */
+export const remarkIndex = (vault: Vault, text: string) => vault.blindIndex('remark', text)
 
 type NewLink = Pick<ContactLinkRow, 'addedAt' | 'addWay' | 'stateAt' | 'sealedRemark' | 'remarkHash' | 'syncedAt'> & {
   state?: LinkState

@@ -53,7 +53,7 @@ export async function linkOwnContact(
   })
 }
 
-/** A contact as it was last heard of. The unionid is known as a blind index only, so it is not part of this. */
+/** A contact as it was last heard of. */
 export async function knownContact(tx: Tx, externalUserId: string): Promise<ContactFacts> {
   const row = await tx.manager.findOneBy(ExternalContactEntity, { externalUserId })
   if (!row) throw notFound('联系人')
@@ -62,5 +62,6 @@ export async function knownContact(tx: Tx, externalUserId: string): Promise<Cont
     name: tx.vault.open(row.sealedName),
     type: row.type === 2 ? 2 : 1,
     ...(row.corpName && { corpName: row.corpName }),
+    ...(row.sealedUnionid && { unionid: tx.vault.open(row.sealedUnionid) }),
   }
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { ConfigError } from '../../config'
 
 const VERSION = 1
 const IV_BYTES = 12
@@ -34,6 +35,11 @@ export function createVault(
 ): Vault {
   const current = deriveKeys(dataKey)
   const old = previous && deriveKeys(previous)
+  // One in 256 pairs: nobody could tell then which of the two a text was sealed with.
+  if (old?.id === current.id)
+    throw new ConfigError(
+      'DATA_KEY 和 DATA_KEY_PREVIOUS 的编号碰巧相同，请重新生成 DATA_KEY（openssl rand -base64 32）',
+    )
   const keyOf = (sealed: Buffer) => [current, old].find(keys => keys && keys.id === sealed[1])
 
   return {
