@@ -1,8 +1,12 @@
 import { benchCallback } from './callback'
+import { benchMatching } from './matching/compare'
+import { benchWarning } from './warning'
 
 /** `npm run bench -- <name> …`: each prints a Markdown table; every figure stands beside its baseline from the same run. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   callback: benchCallback,
+  matching: benchMatching,
+  warning: benchWarning,
 }
 
 async function main([name, ...args]: string[]): Promise<void> {
