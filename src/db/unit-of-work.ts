@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import { isConflict, isUnavailable } from './failures'
+import { createSqliteGate } from './sqlite-gate'
 
 const CONFLICT_TRIES = 10
 /** Galera stalled writes for 6.5–7 s after losing a node, so workers wait longer than that; a request must answer. */
@@ -27,18 +28,18 @@ interface Options {
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms))
 
 /**
- * The only way to write. On SQLite all transactions share one connection and would fall into each other,
- * so they pass a gate one after the other (BEGIN IMMEDIATE); on the MySQL family they run side by side
- * at READ COMMITTED, and on Galera each first waits until the node has seen all earlier commits.
+ * The only way to write. On SQLite transactions pass a gate one after the other; on the MySQL family they run side by
+ * side at READ COMMITTED, and on Galera each first waits until the node has seen all earlier commits.
  */
 export function createUnitOfWork({ writer, reader, galera, sleep = pause, random = Math.random }: Options): Database {
   const dialect = writer.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql'
-  let tail: Promise<unknown> = Promise.resolve()
+  const gate = dialect === 'sqlite' ? createSqliteGate(writer) : undefined
 
-  async function once<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async function sideBySide<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const runner = writer.createQueryRunner()
     try {
-      await begin(runner)
+      if (galera) await runner.query('SET SESSION wsrep_sync_wait = 1')
+      await runner.startTransaction('READ COMMITTED')
       const result = await work(runner.manager)
       await runner.commitTransaction()
       return result
@@ -50,28 +51,11 @@ export function createUnitOfWork({ writer, reader, galera, sleep = pause, random
     }
   }
 
-  async function begin(runner: QueryRunner) {
-    if (dialect === 'mysql') {
-      if (galera) await runner.query('SET SESSION wsrep_sync_wait = 1')
-      return runner.startTransaction('READ COMMITTED')
-    }
-    await runner.query('BEGIN IMMEDIATE')
-    // TypeORM itself knows only BEGIN; tell it that a transaction is open so that commit and rollback work.
-    Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 })
-  }
-
-  function gated<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    if (dialect === 'mysql') return once(work)
-    const turn = tail.then(() => once(work))
-    tail = turn.catch(() => undefined)
-    return turn
-  }
-
   async function transaction<T>(work: (manager: EntityManager) => Promise<T>, patience: Patience): Promise<T> {
     let waited = 0
     for (let attempt = 1; ; attempt++) {
       try {
-        return await gated(work)
+        return await (gate ? gate.run(work) : sideBySide(work))
       } catch (error) {
         const quick = isConflict(error) && attempt < CONFLICT_TRIES
         const patient = isUnavailable(error) && waited < PATIENCE_MS[patience]
@@ -89,7 +73,7 @@ export function createUnitOfWork({ writer, reader, galera, sleep = pause, random
     dialect,
     dataSource: writer,
     async close() {
-      await tail
+      await gate?.idle()
       await reader.destroy()
       if (writer.isInitialized) await writer.destroy()
     },

@@ -1,0 +1,5 @@
+export function environment(env?: NodeJS.ProcessEnv): {
+  env: NodeJS.ProcessEnv
+  sandbox: boolean
+  sandboxUrl?: string
+}
