@@ -6,6 +6,7 @@ import { loadConfig } from '../../config'
 import { type Context, SYSTEM } from '../context'
 import { contextFactory } from '../create-context'
 import { importCustomers } from '../customer/import-customers'
+import { KeyBuffer } from '../customer/key-buffer'
 import { readJsonl } from '../customer/read-import'
 import { openDatabase } from '../db/open'
 import type { Database } from '../db/unit-of-work'
@@ -35,17 +36,20 @@ export async function loadRegistry(file: string, url: string | undefined): Promi
   const database = await openDatabase(databaseUrl, SCHEMA)
   if (folder) await forgoDurability(database)
   const context = evaluationContext(databaseUrl, database)
+  const keyBuffer = folder ? new KeyBuffer() : undefined
   const started = Date.now()
   let reported = 0
   const result = await importCustomers(context, readJsonl(createReadStream(file)), {
     duplicates: 'keep',
     rowsPerTurn: ROWS_PER_TURN,
+    keyBuffer,
     onProgress({ lines, imported }) {
       if (lines - reported < REPORT_EVERY) return
       reported = lines
       console.error(`registry: ${lines} lines read, ${imported} imported, ${seconds(started)} s`)
     },
   })
+  await keyBuffer?.flush(context)
   console.error(`registry: ${result.imported} imported, ${result.rejected.length} passed over, ${seconds(started)} s`)
   return {
     context,

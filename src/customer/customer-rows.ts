@@ -4,6 +4,7 @@ import { placeholders } from '../db/execute'
 import { indexKeys, type Prepared, storedForm } from '../matching'
 import type { AliasRow } from './customer.entity'
 import { insertRows } from './insert-rows'
+import type { KeyBuffer } from './key-buffer'
 
 /** A customer to insert together with others. */
 export interface NewCustomer {
@@ -22,6 +23,8 @@ interface Options {
   aliasSource: AliasRow['source']
   /** Hashes that belong to other customers already and stay there. */
   taken?: ReadonlySet<string>
+  /** Holds the soft keys back for a bulk load. */
+  keyBuffer?: KeyBuffer
 }
 
 const CUSTOMER = [
@@ -48,9 +51,7 @@ export async function insertCustomers(tx: Tx, customers: NewCustomer[], options:
     tx.manager,
     customers.map(c => c.id),
   )
-  const keys = customers.flatMap(c => indexKeys(c.prepared).map((key): [number, number] => [key, seqs.get(c.id)!]))
-  keys.sort((a, b) => a[0] - b[0] || a[1] - b[1])
-  await insertRows(tx.manager, 'match_key', ['k', 'seq'], keys)
+  await writeKeys(tx, customers, seqs, options.keyBuffer)
   const aliases = customers.flatMap(c =>
     (c.prepared.fields.aliases ?? []).map(name => [
       tx.newId(),
@@ -91,6 +92,23 @@ function hardKeyValues(tx: Tx, customers: NewCustomer[], { taken }: Options) {
       return [[tx.newId(), key.kind, hash, '', c.id, tx.vault.seal(key.display), tx.now()]]
     }),
   )
+}
+
+/** Soft keys in key order, or into the buffer. */
+async function writeKeys(
+  tx: Tx,
+  customers: NewCustomer[],
+  seqs: Map<string, number>,
+  buffer?: KeyBuffer,
+): Promise<void> {
+  const pairs: [number, number][] = []
+  for (const { id, prepared } of customers) for (const key of indexKeys(prepared)) pairs.push([key, seqs.get(id)!])
+  if (buffer) {
+    for (const [key, seq] of pairs) buffer.add(key, seq)
+    return
+  }
+  pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  await insertRows(tx.manager, 'match_key', ['k', 'seq'], pairs)
 }
 
 /** Row numbers the database gave. */

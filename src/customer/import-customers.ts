@@ -6,6 +6,7 @@ import { activeMemberIds } from './active-member-ids'
 import { findDuplicates } from './find-duplicates'
 import { type CheckedRow, checkRow, type ImportLine } from './import-row'
 import { type Candidate, writeTurn } from './import-turn'
+import type { KeyBuffer } from './key-buffer'
 import { knownRefs } from './known-refs'
 import { actionFor, decide, type RuleSet } from './match-rules'
 import { rulesInForce } from './rules-in-force'
@@ -28,6 +29,8 @@ export interface ImportOptions {
   duplicates?: 'report' | 'keep'
   /** More when nobody else uses the database. */
   rowsPerTurn?: number
+  /** For a load into a database that nobody else uses and that is thrown away on a crash; the caller flushes it. */
+  keyBuffer?: KeyBuffer
 }
 
 export interface ImportResult {
@@ -50,7 +53,7 @@ const STRIDE = 8
 export async function importCustomers(
   context: Context,
   lines: AsyncIterable<ImportLine> | Iterable<ImportLine>,
-  { onProgress, duplicates = 'report', rowsPerTurn = ROWS_PER_TURN }: ImportOptions = {},
+  { onProgress, duplicates = 'report', rowsPerTurn = ROWS_PER_TURN, keyBuffer }: ImportOptions = {},
 ): Promise<ImportResult> {
   const importing = context.as(context.actor, 'import')
   const run = new ImportRun(
@@ -58,6 +61,7 @@ export async function importCustomers(
     duplicates === 'keep',
     await activeMemberIds(context.read),
     await rulesInForce(importing),
+    keyBuffer,
   )
   let batch: ImportLine[] = []
   for await (const line of lines) {
@@ -87,6 +91,7 @@ class ImportRun {
     private readonly keep: boolean,
     private readonly owners: ReadonlySet<string>,
     private readonly rules: RuleSet,
+    private readonly keyBuffer: KeyBuffer | undefined,
   ) {}
 
   progress(): ImportProgress {
@@ -169,8 +174,10 @@ class ImportRun {
   private readonly isSame = (result: PairScore): boolean => actionFor(result, this.rules) === 'block'
 
   private async write(batch: Candidate[], watermark: Watermark | undefined): Promise<void> {
-    const { owners, isSame } = this
-    const { imported, late } = await this.context.transaction(tx => writeTurn(tx, { batch, owners, watermark, isSame }))
+    const { owners, isSame, keyBuffer } = this
+    const { imported, late } = await this.context.transaction(tx =>
+      writeTurn(tx, { batch, owners, watermark, isSame, keyBuffer }),
+    )
     this.result.imported += imported.length
     for (const { candidate, customerName } of late) {
       const { row, name } = candidate

@@ -6,6 +6,7 @@ import { takeOwnership } from '../ownership/take-ownership'
 import { lockRowsOfMany } from './blocking'
 import { insertCustomers } from './customer-rows'
 import type { CheckedRow } from './import-row'
+import type { KeyBuffer } from './key-buffer'
 import type { Watermark } from './watermark'
 import { addedSince } from './watermark'
 
@@ -27,13 +28,14 @@ interface Turn {
   /** Absent in `keep` mode: then nothing is compared again. */
   watermark?: Watermark
   isSame(result: PairScore): boolean
+  keyBuffer?: KeyBuffer
 }
 
 /**
  * Writes one batch. Reports may have come in since the batch was compared: hard keys and the customers added since
  * are looked at again, under the locks of the batch's blocking rows.
  */
-export async function writeTurn(tx: Tx, { batch, owners, watermark, isSame }: Turn): Promise<TurnResult> {
+export async function writeTurn(tx: Tx, { batch, owners, watermark, isSame, keyBuffer }: Turn): Promise<TurnResult> {
   await lockRowsOfMany(
     tx,
     batch.map(c => c.prepared),
@@ -49,11 +51,17 @@ export async function writeTurn(tx: Tx, { batch, owners, watermark, isSame }: Tu
     if (customerName) result.late.push({ candidate, customerName })
     else result.imported.push(candidate)
   }
-  await insert(tx, result.imported, new Set(taken.keys()), owners)
+  await insert(tx, result.imported, { taken: new Set(taken.keys()), owners, keyBuffer })
   return result
 }
 
-async function insert(tx: Tx, rows: Candidate[], taken: ReadonlySet<string>, owners: ReadonlySet<string>) {
+interface Insert {
+  taken: ReadonlySet<string>
+  owners: ReadonlySet<string>
+  keyBuffer?: KeyBuffer
+}
+
+async function insert(tx: Tx, rows: Candidate[], { taken, owners, keyBuffer }: Insert): Promise<void> {
   if (!rows.length) return
   const customers = rows.map(c => ({
     id: tx.newId(),
@@ -64,7 +72,7 @@ async function insert(tx: Tx, rows: Candidate[], taken: ReadonlySet<string>, own
     remark: c.remark,
     createdAt: c.row.registeredAt ?? tx.now(),
   }))
-  await insertCustomers(tx, customers, { createdBy: tx.actor.userId, aliasSource: 'imported', taken })
+  await insertCustomers(tx, customers, { createdBy: tx.actor.userId, aliasSource: 'imported', taken, keyBuffer })
   for (const [i, { row }] of rows.entries()) {
     const ownerId = row.ownerUserId?.trim().toLowerCase()
     if (!ownerId || !owners.has(ownerId)) continue

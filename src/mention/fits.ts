@@ -45,12 +45,12 @@ const tells = ({ text }: MessageText, { left, fullEnd }: NameCandidate): boolean
   speaksOfOrganisation(text.slice(Math.max(0, left.start - 6), left.start), text.slice(fullEnd, fullEnd + 8))
 
 /** Spaces between words (东方 财富) say that these are words; a name spaced out has one behind each character. */
-function brokenByWords(gap: Uint8Array, { start, end }: Hit): boolean {
+function brokenByWords(gap: Uint8Array, { start, end, hasForm }: NameCandidate): boolean {
   let gaps = 0
   let lines = 0
   for (let at = start + 1; at < end; at++) {
     if (gap[at] === 2) lines++
     else if (gap[at]) gaps++
   }
-  return (gaps > 0 && gaps < end - start - 1) || lines > 1
+  return (gaps > 0 && (gaps < end - start - 1 || (end - start < 3 && !hasForm))) || lines > 1
 }

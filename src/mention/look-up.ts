@@ -24,3 +24,19 @@ export async function lookUp(read: EntityManager, keys: number[]): Promise<Named
   )
   return rows.map(row => ({ ...row, k: Number(row.k) }))
 }
+
+const KEYS_PER_STATEMENT = 500
+
+/** Which of many keys any customer has. */
+export async function existingKeys(read: EntityManager, keys: number[]): Promise<Set<number>> {
+  const known = new Set<number>()
+  for (let from = 0; from < keys.length; from += KEYS_PER_STATEMENT) {
+    const chunk = keys.slice(from, from + KEYS_PER_STATEMENT)
+    const rows: { k: number }[] = await read.query(
+      `SELECT DISTINCT k FROM match_key WHERE k IN (${chunk.map(() => '?').join(', ')})`,
+      chunk,
+    )
+    for (const row of rows) known.add(Number(row.k))
+  }
+  return known
+}

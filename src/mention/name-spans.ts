@@ -2,10 +2,10 @@ import type { Context } from '../context'
 import { findCandidates } from '../customer/candidates'
 import { loadStored, prepare, queryKeys, scorePair } from '../matching'
 import { cleanEnd, extendLeft, extendRight } from './extend'
-import { findHits } from './find-hits'
+import { findHits, type Hit } from './find-hits'
 import { fits, type NameCandidate, standsAlone, startsClean } from './fits'
 import { knownNameEnd } from './known-short-names'
-import { lookUp, MOST_KEYS, MOST_PER_KEY, type NamedRow } from './look-up'
+import { existingKeys, lookUp, MOST_KEYS, MOST_PER_KEY, type NamedRow } from './look-up'
 import type { MentionIndex } from './mention-index'
 import type { MentionSpan } from './mention-span'
 import type { MessageText } from './message-text'
@@ -53,7 +53,7 @@ export async function nameSpans(context: Context, message: MessageText, index: M
 }
 
 async function byKeys(context: Context, message: MessageText, index: MentionIndex, spans: Spans): Promise<void> {
-  const candidates = plausible(message, index)
+  const candidates = plausible(message, await hitsIn(context, message, index))
   if (!candidates.length) return
   const rows = await lookUp(context.read, [...new Set(candidates.map(candidate => candidate.key))])
   const byKey = new Map<number, NamedRow[]>()
@@ -65,11 +65,19 @@ async function byKeys(context: Context, message: MessageText, index: MentionInde
   }
 }
 
+/** Before the index is filled nothing is ruled out by it; then the key table is asked which keys there are. */
+async function hitsIn(context: Context, message: MessageText, index: MentionIndex): Promise<Hit[]> {
+  const hits = findHits(message, index, at => startsClean(message, at))
+  if (index.ready || !hits.length) return hits
+  const known = await existingKeys(context.read, [...new Set(hits.map(hit => hit.key))])
+  return hits.filter(hit => known.has(hit.key))
+}
+
 /** Hits that can be names where they stand, the most telling first. */
-function plausible(message: MessageText, index: MentionIndex): NameCandidate[] {
+function plausible(message: MessageText, hits: Hit[]): NameCandidate[] {
   const { text, gap } = message
   const candidates: NameCandidate[] = []
-  for (const hit of findHits(message, index, at => startsClean(message, at))) {
+  for (const hit of hits) {
     const right = extendRight(text, hit.end)
     const candidate = { ...hit, left: extendLeft(text, gap, hit.start), fullEnd: right.end, hasForm: right.hasForm }
     if (fits(message, candidate)) candidates.push(candidate)
