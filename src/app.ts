@@ -38,11 +38,12 @@ export function buildApp(deps: AppDeps): Koa {
   const { config, log } = deps
   const app = new Koa({ proxy: config.trustProxy, maxIpsCount: 1 })
   app.on('error', error => log.error({ err: error }, 'answer could not be sent'))
+  // Callbacks have checks and answers of their own and come in bursts: nothing stands before them.
+  if (deps.wecom) app.use(deps.wecom.routes())
   app.use(requestContext(deps.makeContext))
   app.use(accessLog(log))
   app.use(failures(log))
   app.use(securityHeaders(config))
-  if (deps.wecom) app.use(deps.wecom.routes())
   app.use(routes(deps).routes())
   app.use(consoleFiles(deps.consoleDirectory))
   return app

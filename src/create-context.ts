@@ -29,10 +29,25 @@ export const realTime = { now: () => Date.now(), randomBytes: (size: number) => 
 /** Builds contexts for one server. Everything that varies from run to run enters here. */
 export function contextFactory(world: World): MakeContext {
   const vault = createVault(world.config.dataKey, world.config.dataKeyPrevious, world.randomBytes)
-  const ulid = monotonicFactory(() => world.randomBytes(1)[0]! / 256)
+  const ulid = monotonicFactory(pooledRandom(world.randomBytes))
   const newId = () => ulid(world.now())
   return (actor, entrance, options = {}) =>
     new RootContext(world, vault, newId, actor, entrance, options.requestId ?? newId(), options.patience ?? 'request')
+}
+
+const POOL_BYTES = 1024
+
+/** Random fractions out of a pool: an id takes sixteen of them, and asking the system each time is slow. */
+function pooledRandom(randomBytes: (size: number) => Buffer): () => number {
+  let pool: Buffer = Buffer.alloc(0)
+  let at = 0
+  return () => {
+    if (at >= pool.length) {
+      pool = randomBytes(POOL_BYTES)
+      at = 0
+    }
+    return pool[at++]! / 256
+  }
 }
 
 class RootContext implements Context {
