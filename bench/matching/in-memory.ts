@@ -138,7 +138,6 @@ export class MemoryIndex {
       work.compared++
       const { score } = scorePair(query, loadStored(this.stored[row]!), {
         rows: this.size,
-        sameCore: rows.size,
         hard: hard.get(row) ?? [],
       })
       if (score > 0) best.set(row, score)

@@ -101,8 +101,6 @@ export interface Evidence {
 
 /** What the caller knows about the pair beyond the two texts. */
 export interface PairContext {
-  /** How many registered customers carry the same core name (0 or absent: unknown). */
-  sameCore?: number
   /** Registered customers altogether. */
   rows?: number
   /** Hard keys of the query that the candidate owns too, when the candidate is a stored form. */

@@ -1,5 +1,5 @@
 import { likeAlikes } from '../chars/likeness'
-import { chineseForEnglish } from '../parse/trades'
+import { chineseForEnglish, isWeakTrade } from '../parse/trades'
 import type { ParsedName, Prepared, QueryKey } from '../types'
 import { hash48 } from './hash'
 import { foldLetters, soundLetters, soundVariants } from './letters'
@@ -141,6 +141,10 @@ function beginnings(view: ParsedName, keys: Keys): void {
 function shortName(view: ParsedName, keys: Keys): void {
   if (view.form && !/^(?:股份|集团)$/.test(view.form)) return
   const text = view.brand + view.trade
-  if (text.length < 2 || text.length > 6) return
-  for (let i = 0; i + 1 < text.length; i++) keys.add(`2${text[i]}${text[i + 1]}`, 120)
+  if (text.length < 2 || text.length > 5) return
+  for (let i = 0; i + 1 < text.length; i++) {
+    // A trade word is shared by too many; two neighbours of another kind are needed anyway.
+    const pair = text.slice(i, i + 2)
+    if (text.length < 4 || !isWeakTrade(pair)) keys.add(`2${pair}`, 120)
+  }
 }
