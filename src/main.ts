@@ -26,7 +26,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof SecondServerError || error instanceof WrongInstallationError
+  const expected =
+    error instanceof ConfigError || error instanceof SecondServerError || error instanceof WrongInstallationError
   process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
   process.exit(1)
 })
