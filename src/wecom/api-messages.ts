@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Api } from './client'
 import type { Card } from './template-card'
+import { WecomError } from './wecom-error'
 
 /** Within this time WeCom does not deliver the same JSON again (document 90236); four hours are the most it takes. */
 const DUPLICATE_CHECK_SECONDS = 14_400
@@ -37,6 +38,17 @@ const Nothing = z.object({})
 
 export function messagesApi(api: Api) {
   return {
+    /** Whether WeCom answers at all, whatever it says. Changes nothing, tried once. */
+    async answers(): Promise<boolean> {
+      try {
+        await api({ method: 'GET', path: '/department/list', query: { id: '1' }, idempotent: false }, Nothing)
+        return true
+      } catch (error) {
+        if (!(error instanceof WecomError)) throw error
+        return error.failure !== 'uncertain' && error.failure !== 'unreachable'
+      }
+    },
+
     /** @returns `undelivered` when WeCom took the message but not its receiver */
     async sendToMember(body: AppMessageBody): Promise<{ undelivered: boolean; responseCode: string }> {
       // Not idempotent here: WeCom recognises the repeat, but whether to repeat is for the outbox to decide and to count.

@@ -7,8 +7,13 @@ import type { WecomClient } from './wecom-client'
 /** Says where the buttons are that a markdown message cannot have. */
 export const BUTTON_HINT = '在与应用的私聊卡片里点按钮，或打开详情'
 
-/** A group's webhook (document 99110): writes markdown, reads nothing. WeCom delivers a repeat again. */
+/**
+ * A group's webhook (document 99110): writes markdown, reads nothing. WeCom delivers a repeat again, so what got no answer is
+ * not repeated – and after that nothing more is risked before WeCom has answered something harmless: an outage costs the
+ * messages that were on their way when it began, not all that follow.
+ */
 export function webhookChannel({ messages }: Pick<WecomClient, 'messages'>): Channel {
+  let silent = false
   return {
     name: 'webhook',
     recognisesRepeats: false,
@@ -16,12 +21,16 @@ export function webhookChannel({ messages }: Pick<WecomClient, 'messages'>): Cha
     limits: to => (to.kind === 'group' ? [{ bucket: `webhook:${to.groupId}`, perMinute: 20 }] : []),
     render: (message, _to, context): string =>
       renderMarkdown(noticeOf(message, context), MARKDOWN_BYTES.webhook, linksOf(context), BUTTON_HINT),
-    send: (_context, _message, body, to) =>
-      sendResult(async () => {
+    async send(_context, _message, body, to) {
+      if (silent && !(await messages.answers())) return { outcome: 'retry', error: '企业微信没有应答，恢复后发送' }
+      const result = await sendResult(async () => {
         if (to.kind !== 'group' || !to.webhookKey)
           return { outcome: 'failed', error: '群没有设置消息推送', tellAdmin: true }
         await messages.sendToWebhook(to.webhookKey, body as string)
         return { outcome: 'sent' }
-      }),
+      })
+      silent = result.outcome === 'uncertain'
+      return result
+    },
   }
 }

@@ -47,7 +47,8 @@ export async function killRun(plan: KillPlan): Promise<KillResult> {
       const part = expected.slice(k * chunk, (k + 1) * chunk)
       const started = performance.now()
       const sending = each(part, 12, async ({ event }) => {
-        attempts += await deliver(url, event)
+        const made = await deliver(url, event)
+        attempts += made
       })
       await new Promise(done => setTimeout(done, draw() * chunkMs * 1.3))
       await server.kill()
