@@ -16,7 +16,7 @@ export interface ReportFields {
 }
 
 export type RegistrationResult =
-  | { kind: 'registered'; customer: { id: string; name: string }; check: Assessment }
+  | { kind: 'registered'; customer: { id: string; name: string; protectedUntil?: number }; check: Assessment }
   | { kind: 'collided'; collision: { id: string }; check: Assessment }
   | { kind: 'pending'; check: Assessment }
   | { kind: 'yours'; customer: { id: string; name: string } }

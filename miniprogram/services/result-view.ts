@@ -62,7 +62,7 @@ export function viewOfResult(result: RegistrationResult): ResultView {
         ...base(undefined),
         ...VERDICTS.free,
         title: '报备成功',
-        sentence: `${result.customer.name}现在归你跟进，保护期内别人不能再报备`,
+        sentence: registeredText(result.customer),
         customerId: result.customer.id,
         actions: [action('open-customer', '查看客户', true), action('again', '继续报备')],
       }
@@ -92,6 +92,11 @@ export function viewOfResult(result: RegistrationResult): ResultView {
         actions: [action('appeal', '我要申诉', true), action('open-collision', '查看撞单')],
       }
   }
+}
+
+function registeredText({ name, protectedUntil }: { name: string; protectedUntil?: number }): string {
+  const protection = protectionText(protectedUntil)
+  return protection ? `${name}现在归你跟进，${protection}` : `${name}现在归你跟进，保护期内别人不能再报备`
 }
 
 function checkActions(check: Assessment, customerId: string): ResultView['actions'] {

@@ -37,7 +37,7 @@ export async function playStory(tenant: Tenant, log: Log, whole = true): Promise
 
   for (const [name, chatId, leader] of groups) {
     const known = !whole && tenant.world.chats.get(chatId)?.botOpened
-    if (!known) await step(`绑定${name}`, () => bind(tenant, chatId, leader))
+    if (!known) await step(`绑定${name}`, () => bind(tenant, chatId, leader, name))
   }
   if (!whole) return
   for (const [userId, name, contact, phone] of newCustomers) {
@@ -66,12 +66,12 @@ const groups: [string, string, string][] = [
   ['华南销售群', groupIds.south, 'chenjing'],
 ]
 
-async function bind(tenant: Tenant, chatId: string, leader: string): Promise<void> {
+async function bind(tenant: Tenant, chatId: string, leader: string, name: string): Promise<void> {
   const member = tenant.world.member(leader)
   if (!member) throw new Error(`没有 ${leader}`)
   for (let i = 0; i < 50 && !tenant.bot.connected; i++) await new Promise(done => setTimeout(done, 200))
   if (!tenant.bot.connected) throw new Error('机器人没有连上')
-  say(tenant, member, chatId, `@${tenant.world.credentials.botName} 绑定`)
+  say(tenant, member, chatId, `@${tenant.world.credentials.botName} 绑定 ${name}`)
 }
 
 const newCustomers: [userId: string, name: string, contact: string, phone: string][] = [

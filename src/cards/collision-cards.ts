@@ -31,7 +31,7 @@ export function collisionWarning(facts: CollisionFacts): Notice {
   return {
     kind: 'collision-warning',
     tone: 'warning',
-    title: `撞单提醒：${shorten(facts.customerName, 18)}`,
+    title: `撞单提醒：${shorten(facts.customerName, 21)}`,
     subtitle: `${personText(facts.claimant)} ${HAPPENED[facts.trigger]}`,
     lines: [
       { label: '归属', value: personText(facts.owner), userId: facts.owner.userId },
@@ -50,7 +50,7 @@ export function collisionForClaimant(facts: CollisionFacts): Notice {
   return {
     ...collisionWarning(facts),
     kind: 'collision-claimant',
-    title: `这是同事的客户：${shorten(facts.customerName, 16)}`,
+    title: `这是同事的客户：${shorten(facts.customerName, 18)}`,
     subtitle: '请先和归属人沟通，不要继续联系客户',
   }
 }
@@ -60,7 +60,7 @@ export function collisionForOwner(facts: CollisionFacts): Notice {
   return {
     ...collisionWarning(facts),
     kind: 'collision-owner',
-    title: `你的客户被触碰：${shorten(facts.customerName, 16)}`,
+    title: `同事碰到你的客户：${shorten(facts.customerName, 17)}`,
     body: `判断依据：${because(facts.sentence)}。你仍是归属人，无需操作；对方如申诉会通知你。`,
     actions: undefined,
   }

@@ -24,6 +24,8 @@ export interface DisputeFacts {
 
 const page = (id: string) => `pages/dispute/dispute?id=${id}`
 const MOST_EVIDENCE = 3
+/** What a line of a card shows without being cut. */
+const MOST_NAME = 26
 
 /** `判给 王芳`, `联合跟进（王芳 50% / 李强 50%）` … */
 export function rulingText(ruling: NonNullable<DisputeFacts['ruling']>): string {
@@ -31,13 +33,25 @@ export function rulingText(ruling: NonNullable<DisputeFacts['ruling']>): string 
     case 'award':
       return `判给 ${ruling.awardTo!.name}`
     case 'joint':
-      return `联合跟进（${(ruling.shares ?? []).map(item => `${item.person.name} ${item.percent}%`).join(' / ')}）`
+      return `联合跟进（${sharesText(ruling)}）`
     case 'release':
       return '退回公海'
     case 'dismiss':
       return '驳回申诉，归属不变'
   }
 }
+
+const sharesText = (ruling: NonNullable<DisputeFacts['ruling']>) =>
+  (ruling.shares ?? []).map(item => `${item.person.name} ${item.percent}%`).join(' / ')
+
+/** For a title, which has room for 26 characters: the shares stand in a line of their own. */
+const rulingTitle = (facts: DisputeFacts, ruling: NonNullable<DisputeFacts['ruling']>) =>
+  `申诉 #${facts.no} 已裁决：${ruling.outcome === 'joint' ? '联合跟进' : rulingText(ruling)}`
+
+const sharesLine = (ruling: DisputeFacts['ruling']) =>
+  ruling?.outcome === 'joint' ? [{ label: '分成', value: sharesText(ruling) }] : []
+
+const customerLine = (facts: DisputeFacts) => ({ label: '客户', value: shorten(facts.customerName, MOST_NAME) })
 
 function evidenceOf(facts: DisputeFacts, party: Person): string {
   const lines = facts.evidence.filter(item => item.partyId === party.userId)
@@ -69,14 +83,14 @@ export function disputeCard(facts: DisputeFacts): Notice {
   return {
     kind: 'dispute',
     tone: ruling ? 'success' : 'danger',
-    title: ruling
-      ? `申诉 #${facts.no} 已裁决：${rulingText(ruling)}`
-      : `申诉 #${facts.no}：${shorten(facts.customerName, 16)}`,
-    subtitle: ruling ? shorten(facts.customerName, 20) : `请 ${facts.arbiter.name} 裁决客户归属`,
+    title: ruling ? rulingTitle(facts, ruling) : `申诉 #${facts.no}：请${facts.arbiter.name}裁决`,
+    subtitle: ruling ? undefined : '看完双方证据，点下面的按钮',
     lines: [
+      customerLine(facts),
       { label: '归属人', value: personText(facts.owner), userId: facts.owner.userId },
       { label: '申诉人', value: personText(facts.claimant), userId: facts.claimant.userId },
       { label: '裁决人', value: (ruling?.by ?? facts.arbiter).name, userId: (ruling?.by ?? facts.arbiter).userId },
+      ...sharesLine(ruling),
     ],
     body: [
       `${facts.owner.name}：${evidenceOf(facts, facts.owner)}`,
@@ -99,9 +113,11 @@ export function rulingForParty(facts: DisputeFacts, party: Person, canAppeal: bo
   return {
     kind: 'ruling',
     tone: gained ? 'success' : 'info',
-    title: `裁决结果：${rulingText(ruling)}`,
-    subtitle: `申诉 #${facts.no} ${shorten(facts.customerName, 18)}`,
+    title: `裁决结果：${ruling.outcome === 'joint' ? '联合跟进' : rulingText(ruling)}`,
+    subtitle: `申诉 #${facts.no}`,
     lines: [
+      customerLine(facts),
+      ...sharesLine(ruling),
       { label: '裁决人', value: ruling.by.name, userId: ruling.by.userId },
       ...(ruling.reason ? [{ label: '理由', value: shorten(ruling.reason, 26) }] : []),
     ],
@@ -129,9 +145,9 @@ export function rulingForGroup(facts: DisputeFacts): Notice {
   return {
     kind: 'ruling-group',
     tone: 'success',
-    title: `申诉 #${facts.no} 已裁决：${rulingText(facts.ruling!)}`,
+    title: rulingTitle(facts, facts.ruling!),
     subtitle: `${shorten(facts.customerName, 20)}，裁决人 ${facts.ruling!.by.name}`,
-    lines: [],
+    lines: sharesLine(facts.ruling),
     page: page(facts.disputeId),
   }
 }
@@ -141,8 +157,8 @@ export function disputeForOwner(facts: DisputeFacts): Notice {
   return {
     ...disputeCard(facts),
     kind: 'dispute-owner',
-    title: `${facts.claimant.name} 对「${shorten(facts.customerName, 14)}」提出申诉`,
-    subtitle: '归属暂时冻结，请补充你的证据',
+    title: `${facts.claimant.name} 对你的客户提出申诉`,
+    subtitle: '归属暂时冻结，请在小程序里补充你的证据',
     actions: undefined,
     subject: undefined,
   }

@@ -1,4 +1,13 @@
-import { boundCard, checkCard, helpCard, myCustomersCard, registeredCard, unknownCommand } from '../cards/chat-cards'
+import { In } from 'typeorm'
+import {
+  boundCard,
+  checkCard,
+  helpCard,
+  myCustomersCard,
+  registeredCard,
+  toldPrivately,
+  unknownCommand,
+} from '../cards/chat-cards'
 import { collisionForClaimant } from '../cards/collision-cards'
 import { disputeCard } from '../cards/dispute-cards'
 import { CollisionEntity } from '../collision/collision.entity'
@@ -21,7 +30,10 @@ import { readCustomer } from './read-customer'
 import { recentDispute } from './recent-dispute'
 
 /** Where something was said. */
-export type Place = { kind: 'single' } | { kind: 'group'; chatId: string; groupId?: string }
+export type Place =
+  | { kind: 'single' }
+  /** `addressed`: somebody spoke to us and waits for an answer; otherwise we only overhear. */
+  | { kind: 'group'; chatId: string; groupId?: string; addressed?: true }
 
 type Run<Verb extends Command['verb']> = (
   tx: Tx,
@@ -29,7 +41,8 @@ type Run<Verb extends Command['verb']> = (
   place: Place,
 ) => Promise<Notice>
 
-const MOST_LISTED = 10
+/** What a card has room for. */
+const MOST_LISTED = 5
 
 /** Words to use cases. */
 const COMMANDS: { [Verb in Command['verb']]: Run<Verb> } = {
@@ -44,22 +57,19 @@ const COMMANDS: { [Verb in Command['verb']]: Run<Verb> } = {
     if (!text) throw invalid('请写明客户，例如：报备 杭州某某科技有限公司 王经理 13800000000')
     const result = await submitRegistration(tx, { ...readCustomer(text), requestKey: tx.requestId })
     if (result.kind !== 'collided')
-      return registeredCard(
-        result.registration.name,
-        result.kind,
-        result.check.matches.find(match => match.owner?.isMe)?.protectedUntil,
-      )
+      return registeredCard(result.registration.name, result.kind, result.customer?.protectedUntil)
     const collision = await tx.manager.findOneByOrFail(CollisionEntity, { id: result.collision!.id })
     return collisionForClaimant(await collisionFacts(tx, collision))
   },
 
   appeal: async (tx, { text }, place) => {
     const [collision] = await tx.manager.find(CollisionEntity, {
-      where: { claimantId: tx.actor.userId, status: 'open' },
-      order: { lastAt: 'DESC' },
+      where: { claimantId: tx.actor.userId, status: In(['open', 'disputed']) },
+      // An open one first; of a disputed one the running case is shown.
+      order: { status: 'DESC', lastAt: 'DESC' },
       take: 1,
     })
-    if (!collision) throw conflict('你没有可以申诉的撞单')
+    if (!collision) throw conflict('你最近没有撞单，不需要申诉')
     const dispute = await openDispute(tx, {
       collisionId: collision.id,
       statement: text || undefined,
@@ -90,9 +100,14 @@ const COMMANDS: { [Verb in Command['verb']]: Run<Verb> } = {
     return disputeCard(await disputeFacts(tx, ruled))
   },
 
-  mine: async (tx, { text }) => {
+  mine: async (tx, { text }, place) => {
     const { items, nextCursor } = await listCustomers(tx, { q: text || undefined })
-    return myCustomersCard(items.slice(0, MOST_LISTED), Boolean(nextCursor) || items.length > MOST_LISTED)
+    const more = Boolean(nextCursor) || items.length > MOST_LISTED
+    const card = myCustomersCard(items.slice(0, MOST_LISTED), more, tx.now())
+    if (place.kind === 'single') return card
+    // Colleagues in the group may not know whose customers these are.
+    await tx.send({ type: 'notice', to: { kind: 'member', userId: tx.actor.userId }, notice: card })
+    return toldPrivately()
   },
 
   bind: async (tx, { text }, place) => {
@@ -100,7 +115,7 @@ const COMMANDS: { [Verb in Command['verb']]: Run<Verb> } = {
     const group = await bindGroup(tx, { chatId: place.chatId, name: text || undefined })
     const tree = await DepartmentTree.load(tx.manager)
     const names = group.departmentIds.map(id => tree.get(id)?.name ?? String(id))
-    return boundCard(names.length ? `「${names.join('、')}」` : '全公司')
+    return boundCard(group.name, names.length ? `「${names.join('、')}」` : '全公司')
   },
 }
 

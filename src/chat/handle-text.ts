@@ -1,4 +1,4 @@
-import { unknownCommand } from '../cards/chat-cards'
+import { notUnderstoodInGroup, unknownCommand } from '../cards/chat-cards'
 import type { Tx } from '../context'
 import type { Notice } from '../delivery/messages'
 import { type Place, runCommand } from './commands'
@@ -6,9 +6,10 @@ import { warnAboutMentions } from './mentions'
 
 /** What a member said to us: a command, or free talk in which a registered customer may be mentioned. */
 export async function handleText(tx: Tx, text: string, place: Place): Promise<Notice | undefined> {
-  return (
-    (await runCommand(tx, text, place)) ??
-    (await warnAboutMentions(tx, text, place)) ??
-    (place.kind === 'single' ? unknownCommand() : undefined)
-  )
+  const answer = await runCommand(tx, text, place)
+  if (answer) return answer
+  const mentions = await warnAboutMentions(tx, text, place)
+  if (mentions.found) return mentions.answer
+  if (place.kind === 'single') return unknownCommand()
+  return place.addressed ? notUnderstoodInGroup() : undefined
 }

@@ -15,9 +15,13 @@ const MOST_CUSTOMERS = 5
 
 /**
  * Recognises registered customers in free talk that reaches us, and warns when one belongs to somebody else.
- * @returns the answer about the first one, undefined when nothing of somebody else was mentioned
+ * @returns whether a customer was found at all, and the answer about the first one of somebody else
  */
-export async function warnAboutMentions(tx: Tx, text: string, place: Place): Promise<Notice | undefined> {
+export async function warnAboutMentions(
+  tx: Tx,
+  text: string,
+  place: Place,
+): Promise<{ found: boolean; answer?: Notice }> {
   const spans = await recogniseMentions(tx, text)
   const seen = new Set<string>()
   let answer: Notice | undefined
@@ -28,7 +32,7 @@ export async function warnAboutMentions(tx: Tx, text: string, place: Place): Pro
     const notice = customer && (await touch(tx, customer, text.slice(span.start, span.end), span.score, place))
     answer ??= notice ?? undefined
   }
-  return answer
+  return { found: seen.size > 0, answer }
 }
 
 async function touch(

@@ -21,7 +21,7 @@ const SubmitResult = z
   .object({
     kind: z.enum(['registered', 'collided', 'pending', 'yours']),
     registration: Registration,
-    customer: z.object({ id: z.string(), name: z.string() }).optional(),
+    customer: z.object({ id: z.string(), name: z.string(), protectedUntil: instant().optional() }).optional(),
     collision: z.object({ id: z.string() }).optional(),
     check: Assessment,
   })

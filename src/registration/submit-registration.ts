@@ -11,6 +11,7 @@ import { rulesInForce } from '../customer/rules-in-force'
 import { enrichCustomer, saveCustomer } from '../customer/save-customer'
 import { isDuplicate, TransactionConflict } from '../db/failures'
 import { type Prepared, prepare } from '../matching'
+import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
 import { takeOwnership } from '../ownership/take-ownership'
 import { RegistrationEntity, type RegistrationRow } from './registration.entity'
@@ -25,7 +26,8 @@ export interface RegistrationInput extends CustomerInput {
 export interface SubmitResult {
   kind: 'registered' | 'collided' | 'pending' | 'yours'
   registration: RegistrationView
-  customer?: { id: string; name: string }
+  /** `protectedUntil`: epoch ms, while it is the asker's. */
+  customer?: { id: string; name: string; protectedUntil?: number }
   collision?: { id: string }
   check: Omit<CheckResult, 'remaining'>
 }
@@ -135,6 +137,12 @@ async function record(
   return row
 }
 
+/** Until when the asker's customer is protected. */
+async function protection(tx: Tx, customerId: string): Promise<number | undefined> {
+  const ownership = await activeOwnership(tx.manager, customerId, RULES.scope)
+  return ownership && (await isMine(tx.manager, ownership, tx.actor.userId)) ? ownership.protectedUntil : undefined
+}
+
 async function answer(
   tx: Tx,
   row: RegistrationRow,
@@ -148,7 +156,9 @@ async function answer(
   return {
     kind: kind ?? (row.status === 'withdrawn' ? 'registered' : row.status),
     registration: registrationView(row),
-    customer: customer ? { id: customer.id, name: customer.name } : undefined,
+    customer: customer
+      ? { id: customer.id, name: customer.name, protectedUntil: await protection(tx, customer.id) }
+      : undefined,
     collision: row.collisionId ? { id: row.collisionId } : undefined,
     check: await assess(tx, matches),
   }

@@ -46,7 +46,7 @@ async function placeOf(tx: Tx, event: BotEvent): Promise<Place> {
   if (event.chat.kind === 'single') return { kind: 'single' }
   const { chatId } = event.chat
   const group = await tx.manager.findOneBy(GroupEntity, { chatId })
-  return { kind: 'group', chatId, groupId: group?.id }
+  return { kind: 'group', chatId, groupId: group?.id, addressed: true }
 }
 
 /** An answer that could not be given in time: into the group when it is bound, else to the member. */

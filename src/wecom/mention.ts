@@ -17,5 +17,7 @@ export function withoutMention(text: string, words: readonly string[], name?: st
     const end = ends.find(at => words.some(word => trimmed.slice(at).trimStart().startsWith(word))) ?? ends[0]
     return end === undefined ? '' : trimmed.slice(end).trim()
   }
-  return trimmed.replace(/[\s\u2005\u3000\u00a0][@＠][^\s\u2005\u3000\u00a0]{1,64}$/u, '').trim()
+  const atEnd = trimmed.replace(/[\s\u2005\u3000\u00a0][@＠][^\s\u2005\u3000\u00a0]{1,64}$/u, '')
+  if (atEnd !== trimmed) return atEnd.trim()
+  return trimmed.replace(/[\s\u2005\u3000\u00a0][@＠][^\s\u2005\u3000\u00a0]{1,64}[\s\u2005\u3000\u00a0]+/u, ' ')
 }
