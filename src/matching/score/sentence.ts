@@ -44,12 +44,13 @@ const PHRASE: Record<string, (e: Evidence) => string> = {
 
 /** One Chinese sentence that says why, for example “字号‘海康威视’相同，地区一致，很可能是同一客户。” */
 export function explainSentence(evidence: Evidence[], relation: Relation): string {
-  const reasons: string[] = []
+  // name and alias can say the same words
+  const reasons = new Set<string>()
   for (const e of evidence) {
     if (e.kind === 'same-entity' && relation !== 'same') continue
     const phrase =
       PHRASE[`${e.field}:${e.kind}`] ?? PHRASE[e.kind] ?? (e.kind === 'equal' ? () => `${e.label}相同` : undefined)
-    if (phrase) reasons.push(phrase(e))
+    if (phrase) reasons.add(phrase(e))
   }
-  return `${reasons.length ? `${reasons.join('，')}，` : ''}${VERDICT[relation]}。`
+  return `${reasons.size ? `${[...reasons].join('，')}，` : ''}${VERDICT[relation]}。`
 }
