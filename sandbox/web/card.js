@@ -27,7 +27,8 @@ export const TemplateCard = {
     }
     const busy = reactive({ key: '' })
     const press = async key => {
-      if (busy.key) return
+      // a double click counts once; a card that changed has new buttons, which work at once
+      if (busy.key === key) return
       busy.key = key
       const selections = {}
       for (const q of questions.value) if (q.value) selections[q.question_key] = q.value
@@ -35,7 +36,7 @@ export const TemplateCard = {
       const body = { userid: store.me.userId, messageId: props.message.id, key, selections }
       await attempt(() => post('/tap', body))
       setTimeout(() => {
-        busy.key = ''
+        if (busy.key === key) busy.key = ''
       }, 600)
     }
     const follow = target => {
