@@ -64,14 +64,20 @@ export async function killRun(plan: KillPlan): Promise<KillResult> {
   }
 }
 
-async function addGroup(stage: Stage, url: string): Promise<void> {
+export async function addGroup(stage: Stage, url: string): Promise<void> {
   const admin = await new Member(stage.sandbox, 'admin').login(url)
   const answer = await admin.call(url, 'POST', '/admin/groups', { name: '销售大群', webhookKey: 'sandbox-webhook-all' })
   if (answer.status >= 300) throw new Error(`the group cannot be added: ${JSON.stringify(answer.body)}`)
 }
 
-/** Of twenty: twelve reports, seven questions and one contact that belongs to a colleague's customer. */
-async function events(stage: Stage, plan: KillPlan, url: string): Promise<Expected[]> {
+/** Of twenty: eleven reports, eight questions and one contact that belongs to a colleague's customer. `lateMs`: how long ago they were said. */
+export async function events(
+  stage: Stage,
+  plan: Pick<KillPlan, 'events' | 'members'>,
+  url: string,
+  { lateMs = 0 } = {},
+): Promise<Expected[]> {
+  const at = Date.now() - lateMs
   const list: Expected[] = []
   for (let i = 0; i < plan.events; i++) {
     const userId = `rep${i % plan.members}`
@@ -79,12 +85,12 @@ async function events(stage: Stage, plan: KillPlan, url: string): Promise<Expect
     else if (i % 20 < 12) {
       const name = `${madeUp(i % 600).name.slice(0, 5)}${i}号贸易有限公司`
       list.push({
-        event: textEvent(userId, `报备 ${name} 139${String(i).padStart(8, '0')}`),
+        event: textEvent(userId, `报备 ${name} 139${String(i).padStart(8, '0')}`, at),
         told: [{ userId, words: `报备成功：${name.slice(0, 16)}` }],
       })
     } else {
       const phone = `137${String(i).padStart(8, '0')}`
-      list.push({ event: textEvent(userId, `查 ${phone}`), told: [{ userId, words: `查重：${phone}` }] })
+      list.push({ event: textEvent(userId, `查 ${phone}`, at), told: [{ userId, words: `查重：${phone}` }] })
     }
   }
   return list
@@ -113,7 +119,11 @@ async function collidingContact(stage: Stage, url: string, i: number, members: n
   }
 }
 
-async function settle(stage: Stage, plan: KillPlan, expected: Expected[]): Promise<Omit<KillResult, 'attempts'>> {
+export async function settle(
+  stage: Stage,
+  plan: Pick<KillPlan, 'kills'>,
+  expected: Expected[],
+): Promise<Omit<KillResult, 'attempts'>> {
   const inside = await lookInside(stage.databaseUrl)
   try {
     await untilIdle(inside, 15 * 60_000)
