@@ -1,6 +1,6 @@
 /** Calls the product's API as a member; the benchmark's WeCom takes `<userid>-<anything>` as log-in code. */
 export class ApiClient {
-  private token = ''
+  token = ''
   private constructor(private readonly origin: string) {}
 
   static async login(origin: string, userId: string): Promise<ApiClient> {

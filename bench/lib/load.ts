@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 export interface Shot {
   path: string
   body: string
+  headers?: Record<string, string>
 }
 
 export interface LoadResult {
@@ -39,11 +40,15 @@ export async function load(origin: string, shots: Shot[], parallel: number, perS
   return result
 }
 
-function post(origin: string, { path, body }: Shot, agent: Agent): Promise<number> {
+function post(origin: string, { path, body, headers }: Shot, agent: Agent): Promise<number> {
   return new Promise(resolve => {
     const call = request(
       `${origin}${path}`,
-      { method: 'POST', agent, headers: { 'Content-Type': 'text/xml', 'Content-Length': Buffer.byteLength(body) } },
+      {
+        method: 'POST',
+        agent,
+        headers: { 'Content-Type': 'text/xml', ...headers, 'Content-Length': Buffer.byteLength(body) },
+      },
       answer => {
         answer.resume()
         answer.on('end', () => resolve(answer.statusCode ?? 0))

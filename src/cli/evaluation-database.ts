@@ -23,7 +23,7 @@ export interface EvaluationDatabase {
 const ROWS_PER_TURN = 2000
 const REPORT_EVERY = 50_000
 /** Nothing real is sealed with it: an evaluation's database is thrown away or holds test data only. */
-const EVALUATION_KEY = Buffer.alloc(32, 1).toString('base64')
+export const EVALUATION_KEY = Buffer.alloc(32, 1).toString('base64')
 
 /**
  * Opens a database and imports a registry file (JSON Lines with id, company and contact fields) through the
