@@ -20,7 +20,7 @@ import { customerDetail } from '../../src/portfolio/customer-detail'
 import { createVault } from '../../src/privacy/vault'
 import { submitRegistration } from '../../src/registration/submit-registration'
 import { ENTITIES } from '../../src/schema/entities'
-import { dataKey } from '../../src/setup/checks/data-key'
+import { examineDataKey } from '../../src/setup/checks/data-key'
 import { databaseTokenStore } from '../../src/wecom/token-store'
 import { type ContactWorld, contactWorld, DAY } from '../contact/contact-world'
 import { assertInvariants } from '../support/invariants'
@@ -78,7 +78,7 @@ describe.each(ENGINES)('a change of DATA_KEY on %s', engine => {
 
   beforeEach(async () => {
     company = await contactWorld(engine)
-    await dataKey.examine(world().system, {} as never)
+    await examineDataKey(world().system)
     const report = async (userId: string, input: CustomerInput) =>
       submitRegistration(await world().as(userId), { ...input, requestKey: userId })
     const first = await report('zhangsan', {
@@ -183,13 +183,13 @@ describe.each(ENGINES)('a change of DATA_KEY on %s', engine => {
         },
       })
       await expect(stopped).rejects.toThrow('killed')
-      expect(await dataKey.examine(make(SYSTEM, 'cli'), {} as never)).toMatchObject({ status: 'warn' })
+      expect(await examineDataKey(make(SYSTEM, 'cli'))).toMatchObject({ status: 'warn' })
       const detail = await customerDetail(make(await actorFor(world().system, 'zhangsan'), 'api'), customerId)
       expect(JSON.stringify(detail)).toContain('寄了样品')
       world().clock.advance(16_000)
     }
     await rotateKeys(make(SYSTEM, 'cli'))
-    expect(await dataKey.examine(make(SYSTEM, 'cli'), {} as never)).toMatchObject({ status: 'ok' })
+    expect(await examineDataKey(make(SYSTEM, 'cli'))).toMatchObject({ status: 'ok' })
     await everythingWorks()
   })
 
