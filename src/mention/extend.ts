@@ -15,6 +15,7 @@ const BRANCH =
   /^[\u4e00-\u9fff]{0,8}?(?:分公司|子公司|支公司|分行|支行|分店|分校|分院|分厂|办事处|代表处|联络处|事业部)/
 /** A trade word before one of these belongs to what comes: 技术负责人, 采购经理. */
 const ROLE = /^(?:负责|总监|部门|部长|部的|人员|支持|经理|主管|主任|专员|员工|岗|问题|团队|对接|老师|同事|的?人)/
+const NAME_GOES_ON = /^[\u4e00-\u9fff]{2,16}(?:公司|集团|研究院|设计院|厂|事务所)/
 const MOST_STEPS = 6
 const MOST_RESIDUE = 4
 const HAN = /[\u3400-\u9fff]/
@@ -86,5 +87,7 @@ export function cleanEnd(text: string, gap: Uint8Array, end: number): boolean {
   const behind = text[end]!
   if (!LETTER.test(behind)) return true
   if (!HAN.test(behind)) return !/[a-z]/.test(text[end - 1]!)
-  return continuesAfter(text.slice(end, end + 6)) || placeAtStart(text.slice(end, end + 8)) !== undefined
+  if (continuesAfter(text.slice(end, end + 6))) return true
+  // A place: 长沙总部 speaks of the customer, 桂林矿产地质研究院有限公司 is another company's name going on.
+  return placeAtStart(text.slice(end, end + 8)) !== undefined && !NAME_GOES_ON.test(text.slice(end, end + 20))
 }

@@ -116,7 +116,20 @@ function provincesBefore(text: string, start: number): string[] {
   return place ? [...new Set(place.place.codes.map(code => code.slice(0, 2)))].slice(0, 2) : []
 }
 
-/** The place that ends where a name begins: 宁波 before 柯力. */
+const NO_PLACE = { name: '', place: undefined }
+const places = new Map<string, ReturnType<typeof placeAtEnd> | typeof NO_PLACE>()
+const MOST_REMEMBERED = 20_000
+const LONGEST_PLACE = 8
+
+/** The place that ends where a name begins: 宁波 before 柯力. Asked for every place of a message, so it is remembered. */
 export function placeBefore(text: string, start: number): { name: string; place: Place } | undefined {
-  return start < 2 ? undefined : placeAtEnd(text.slice(Math.max(0, start - 8), start))
+  if (start < 2 || !isHan(text.charCodeAt(start - 1)) || !isHan(text.charCodeAt(start - 2))) return undefined
+  const before = text.slice(Math.max(0, start - LONGEST_PLACE), start)
+  let found = places.get(before)
+  if (!found) {
+    found = placeAtEnd(before) ?? NO_PLACE
+    if (places.size >= MOST_REMEMBERED) places.clear()
+    places.set(before, found)
+  }
+  return found.place ? (found as { name: string; place: Place }) : undefined
 }

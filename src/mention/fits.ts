@@ -1,7 +1,7 @@
 import { cleanAt, cleanEnd, type LeftSide } from './extend'
 import { type Hit, placeBefore } from './find-hits'
 import type { MessageText } from './message-text'
-import { isOrdinary, namesOrganisation, speaksOfOrganisation } from './words'
+import { isOrdinary, isTalk, namesOrganisation, speaksOfOrganisation } from './words'
 
 /** A hit with its surroundings: the name as far as it goes. */
 export interface NameCandidate extends Hit {
@@ -21,10 +21,11 @@ export function fits(message: MessageText, hit: NameCandidate): boolean {
   const word = text.slice(hit.start, hit.end)
   const whole = hit.fullEnd - hit.left.start
   const endsClean = hit.hasForm || cleanEnd(text, gap, hit.fullEnd)
-  if (hit.kind === 'sound') return hit.left.clean && endsClean
+  if (hit.kind === 'sound') return hit.left.clean && endsClean && !isTalk(word)
   if (whole >= 6 || (hit.kind === 'core' && word.length >= 5)) return endsClean || word.length >= 6
   if (!hit.left.clean || !endsClean) return false
-  if (hit.left.hasPlace || hit.hasForm) return whole >= 4
+  if (hit.hasForm) return whole >= 4
+  if (hit.left.hasPlace) return whole >= 4 && (!isOrdinary(word) || namesOrganisation(text.slice(hit.fullEnd)))
   if (isOrdinary(word)) return false
   return word.length >= 3 || namesOrganisation(text.slice(hit.fullEnd))
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { findCandidates } from '../customer/candidates'
-import { loadStored, prepare, queryKeys, scorePair } from '../matching'
+import { loadStored, type Prepared, prepare, queryKeys, scorePair } from '../matching'
 import { cleanEnd, extendLeft, extendRight } from './extend'
 import { findHits, type Hit } from './find-hits'
 import { fits, type NameCandidate, standsAlone, startsClean } from './fits'
@@ -14,6 +14,8 @@ import { shortNameSegments } from './short-names'
 const LEAST_SCORE = 0.5
 /** Two characters that only sound alike prove little. */
 const LEAST_SOUND_SCORE = 0.7
+/** One or two characters between a clean beginning and a name are part of a longer name. */
+const SHORT_RESIDUE = 2
 const RANK: Record<NameCandidate['kind'], number> = { core: 4, trade: 3, region: 3, sound: 2, brand: 1 }
 
 interface Found {
@@ -45,8 +47,8 @@ class Spans {
 /** Names of registered customers in a message: by their keys first, then short names that no key has. */
 export async function nameSpans(context: Context, message: MessageText, index: MentionIndex): Promise<MentionSpan[]> {
   const spans = new Spans(message)
-  await byKeys(context, message, index, spans)
   await knownNames(context, message, spans)
+  await byKeys(context, message, index, spans)
   for (const { start, end } of shortNameSegments(message))
     if (spans.isFree(start, end)) spans.add(start, end, await bySearch(context, message, start, end))
   return spans.list
@@ -54,6 +56,23 @@ export async function nameSpans(context: Context, message: MessageText, index: M
 
 async function byKeys(context: Context, message: MessageText, index: MentionIndex, spans: Spans): Promise<void> {
   const candidates = plausible(message, await hitsIn(context, message, index))
+  // A brand alone has many customers and tells little: only where nothing better was found.
+  await tryAll(
+    context,
+    message,
+    candidates.filter(candidate => candidate.kind !== 'brand'),
+    spans,
+  )
+  await tryAll(
+    context,
+    message,
+    candidates.filter(candidate => candidate.kind === 'brand'),
+    spans,
+  )
+}
+
+async function tryAll(context: Context, message: MessageText, all: NameCandidate[], spans: Spans): Promise<void> {
+  const candidates = all.filter(({ left, fullEnd }) => spans.isFree(left.start, fullEnd)).slice(0, MOST_KEYS)
   if (!candidates.length) return
   const rows = await lookUp(context.read, [...new Set(candidates.map(candidate => candidate.key))])
   const byKey = new Map<number, NamedRow[]>()
@@ -84,9 +103,7 @@ function plausible(message: MessageText, hits: Hit[]): NameCandidate[] {
   }
   const whole = (c: NameCandidate) => c.fullEnd - c.left.start
   const length = (c: NameCandidate) => c.end - c.start
-  return candidates
-    .sort((a, b) => whole(b) - whole(a) || RANK[b.kind] - RANK[a.kind] || length(b) - length(a))
-    .slice(0, MOST_KEYS)
+  return candidates.sort((a, b) => whole(b) - whole(a) || RANK[b.kind] - RANK[a.kind] || length(b) - length(a))
 }
 
 function best(message: MessageText, candidate: NameCandidate, rows: NamedRow[]): Found | undefined {
@@ -95,7 +112,8 @@ function best(message: MessageText, candidate: NameCandidate, rows: NamedRow[]):
   if (!standsAlone(message, candidate, rows.length)) return undefined
   const { left, fullEnd, kind } = candidate
   // Characters before it that belong to no place and no ordinary word make it a longer name.
-  const from = left.clean ? left.start : left.start - (candidate.hasForm || left.hasPlace ? left.residue : 0)
+  const longer = candidate.hasForm || left.hasPlace || left.residue <= SHORT_RESIDUE
+  const from = left.clean || !longer ? left.start : left.start - left.residue
   const found = bestOf(nameIn(message, from, fullEnd), rows)
   const least = kind === 'sound' && candidate.end - candidate.start <= 4 ? LEAST_SOUND_SCORE : LEAST_SCORE
   return found && found.score >= least ? found : undefined
@@ -104,11 +122,26 @@ function best(message: MessageText, candidate: NameCandidate, rows: NamedRow[]):
 const nameIn = ({ original, from, to }: MessageText, start: number, end: number): string =>
   original.slice(from[start]!, to[end - 1]!)
 
+/** The last names asked about: several hits often extend to the same name. */
+const lastAsked = new Map<string, Prepared>()
+const MOST_REMEMBERED = 64
+
+function asked(name: string): Prepared {
+  let prepared = lastAsked.get(name)
+  if (!prepared) {
+    prepared = prepare({ name })
+    if (lastAsked.size >= MOST_REMEMBERED) lastAsked.clear()
+    lastAsked.set(name, prepared)
+  }
+  return prepared
+}
+
 function bestOf(name: string, rows: { id: string; matchForm: string }[]): Found | undefined {
-  const asked = prepare({ name })
+  if (!rows.length) return undefined
+  const query = asked(name)
   let found: Found | undefined
   for (const row of rows) {
-    const { score } = scorePair(asked, loadStored(row.matchForm))
+    const { score } = scorePair(query, loadStored(row.matchForm))
     if (score >= LEAST_SCORE && score > (found?.score ?? 0)) found = { id: row.id, score }
   }
   return found
@@ -132,7 +165,7 @@ async function bySearch(
   end: number,
 ): Promise<Found | undefined> {
   const name = nameIn(message, start, end)
-  const { stage1, stage2 } = queryKeys(prepare({ name }))
+  const { stage1, stage2 } = queryKeys(asked(name))
   const first = bestOf(name, await findCandidates(context.read, stage1))
   return first ?? bestOf(name, await findCandidates(context.read, stage2))
 }

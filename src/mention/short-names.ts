@@ -1,6 +1,6 @@
 import { cleanAt, cleanEnd } from './extend'
 import type { MessageText } from './message-text'
-import { isOrdinary, speaksOfOrganisation, startsOrdinary } from './words'
+import { isOrdinary, isTalk, speaksOfOrganisation, startsOrdinary } from './words'
 
 export interface Segment {
   start: number
@@ -34,7 +34,7 @@ function endOf(text: string, gap: Uint8Array, start: number): number | undefined
   const before = text.slice(Math.max(0, start - 6), start)
   for (let end = start + LEAST; end <= Math.min(text.length, start + MOST); end++) {
     const word = text.slice(start, end)
-    if (!HAN_RUN.test(word) || gap.subarray(start + 1, end).some(Boolean)) return undefined
+    if (!HAN_RUN.test(word) || isTalk(word) || gap.subarray(start + 1, end).some(Boolean)) return undefined
     if (cleanEnd(text, gap, end) && !isOrdinary(word) && speaksOfOrganisation(before, text.slice(end, end + 8)))
       return end
   }

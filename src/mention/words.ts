@@ -19,7 +19,7 @@ const WORDS_BEFORE = set(`
 
 /** Words behind a name in talk about a customer; `^` stands for nothing needed more. */
 const AFTER =
-  /^(?:的|了|吗|呢|吧|啊|呀|哦|嘛|么|是|要|说|想|让|叫|把|被|给|跟|和|与|及|或|在|有|没|不|又|也|都|还|就|才|刚|已|正|会|能|可|该|得|去|来|到|从|向|对|为|这|那|哪|谁|我|你|他|她|它|们|咱|您|做|问|催|约|找|请|发|打|报|签|续|付|退|压|砍|换|搬|投|招|验|收|开|用|买|订|采|拿|丢|归|属|别|快|很|太|最|比|像|同|等|一|两|二|三|几|多|下|上|今|明|昨|后|前|本|每|某|其|该|此|客户|公司|老板|采购|财务|合同|报价|项目|单子|订单|方案|需求|预算|样品|样机|设备|系统|发票|验收|退款|续约|招标|投标|负责|对接|联系|联络|电话|微信|邮箱|地址|总部|分部|工厂|办公|总经|董事|经理|主任|工程|技术|售后|服务|物业|附近|门口|楼下|旁边|那边|这边|里面|内部|方面|以及|还是|或者|已经|目前|现在|刚刚|刚才|之前|以后|周|月|日|号|年|点|元|万|亿|退|搞|谈|聊|看|听|知|觉|应|需|必|准|打算|计划|准备|希望|表示|反馈|回复|确认|通知|提出|接受|拒绝|同意|介绍|推荐|转|移|释|登|录|审|批|申|撞|抢)/
+  /^(?:的|了|吗|呢|吧|啊|呀|哦|嘛|么|是|要|说|想|让|叫|把|被|给|跟|和|与|及|或|在|有|没|不|又|也|都|还|就|才|刚|已|正|会|能|可|该|得|去|来|到|从|向|对|为|这|那|哪|谁|我|你|他|她|它|们|咱|您|做|问|催|约|找|请|发|打|报|签|续|付|退|压|砍|换|搬|投|招|验|收|开|用|买|订|采|拿|丢|归|属|别|快|很|太|最|比|像|同|等|一|两|二|三|几|多|下|上|今|明|昨|后|前|本|每|某|其|该|此|客户|公司|老板|采购|财务|合同|报价|项目|单子|订单|方案|需求|预算|样品|样机|设备|系统|发票|验收|退款|续约|招标|投标|负责|对接|联系|联络|电话|微信|邮箱|地址|总部|分部|工厂|办公|总经|董事|经理|主任|工程|技术|售后|服务|物业|附近|门口|楼下|旁边|那边|这边|里面|内部|方面|以及|还是|或者|已经|目前|现在|刚刚|刚才|之前|以后|周[一二三四五六日天末]|月底|年底|退|搞|谈|聊|看|听|知|觉|应|需|必|准|打算|计划|准备|希望|表示|反馈|回复|确认|通知|提出|接受|拒绝|同意|介绍|推荐|转|移|释|登|录|审|批|申|撞|抢)/
 
 /** Words behind a name that only fit an organisation: who is called so is a customer rather than an ordinary word. */
 const ORGANISATION_AFTER =
@@ -64,6 +64,12 @@ export const speaksOfOrganisation = (before: string, after: string): boolean =>
 /** Numerals, pronouns and other characters that make a word of two or three characters part of everyday talk. */
 const FUNCTION_CHARACTERS =
   /[一二两三四五六七八九十几多下上个这那哪些么什怎样为的了着过在是有没不也都还就才要会能可很太最吗呢吧啊]/
+
+/** These stand in hardly any name. */
+const NEVER_IN_NAMES = /[的了是吗呢吧啊这那哪谁我你他她它们个没麼么]/
+
+/** Has something that names do not have: only an exact name may. */
+export const isTalk = (word: string): boolean => NEVER_IN_NAMES.test(word)
 
 /** An everyday word, or one that looks like it. */
 export const isOrdinary = (word: string): boolean =>
