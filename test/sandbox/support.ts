@@ -49,6 +49,13 @@ export class Receiver {
     return this.received
   }
 
+  /** Waits for so many different messages, each once: a busy machine may miss the five seconds and get one again. */
+  async untilDifferent(count: number): Promise<string[]> {
+    const different = () => [...new Set(this.received.map(({ xml }) => xml))]
+    await waitFor(() => different().length >= count)
+    return different()
+  }
+
   async stop(): Promise<void> {
     const { server } = this
     if (!server) return

@@ -1,6 +1,7 @@
 import { sealAudit } from '../../src/audit/seal'
 import { CollisionEntity } from '../../src/collision/collision.entity'
 import { ContactLinkEntity, ExternalContactEntity } from '../../src/contact/contact.entity'
+import { rememberInstallation } from '../../src/contact/installed-at'
 import { contactRun } from '../../src/contact/sync-state'
 import { saveCustomer } from '../../src/customer/save-customer'
 import { InboxEntity } from '../../src/delivery/inbox.entity'
@@ -200,9 +201,10 @@ describe.each(ENGINES)('what happens by itself (%s)', engine => {
     expect(directory.calls).toHaveLength(before)
   })
 
-  it('starts, remembers the day of installation once, and stops', async () => {
+  it('starts and stops; the day of installation is remembered once', async () => {
     const directory = new FakeDirectory()
     for (let i = 0; i < 2; i++) {
+      await rememberInstallation(world.system)
       const schedule = startSchedule({ context: world.system, directory, holder: `server-${i}` })
       await schedule.stop()
       world.clock.advance(DAY)
