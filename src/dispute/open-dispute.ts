@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm'
 import { collisionClosed } from '../cards/collision-cards'
 import { disputeCard, disputeForOwner } from '../cards/dispute-cards'
 import { CollisionEntity, type CollisionRow } from '../collision/collision.entity'
@@ -9,7 +10,7 @@ import { groupsFor } from '../group/groups-for'
 import { findArbiter } from '../member/find-arbiter'
 import { personOf } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
-import { OwnershipEntity } from '../ownership/ownership.entity'
+import { OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
 import { storeEvidence } from './add-evidence'
 import { DisputeEntity, type DisputeRow } from './dispute.entity'
 import { disputeFacts } from './dispute-facts'
@@ -39,7 +40,7 @@ export async function openDispute(context: Context, input: OpenDisputeInput): Pr
     if (ownership.frozenBy) throw conflict('这个客户正在另一起争议中，请等裁决后再申诉')
 
     const dispute = await insertDispute(tx, collision)
-    await tx.manager.update(OwnershipEntity, { id: ownership.id }, { frozenBy: dispute.id })
+    await freeze(tx, ownership, dispute.id)
     await tx.manager.update(CollisionEntity, { id: collision.id }, { status: 'disputed' })
     for (const item of await gatherEvidence(tx, collision)) await storeEvidence(tx, dispute.id, item)
     if (input.statement?.trim())
@@ -62,6 +63,16 @@ export async function openDispute(context: Context, input: OpenDisputeInput): Pr
     await tx.send({ type: 'card-update', subject: `collision:${collision.id}`, notice: warning })
     return dispute
   })
+}
+
+/** By a conditional update: of two cases about one customer at the same instant one freezes it. */
+async function freeze(tx: Tx, { id, activeKey }: OwnershipRow, disputeId: string): Promise<void> {
+  const { affected } = await tx.manager.update(
+    OwnershipEntity,
+    { id, activeKey: activeKey!, frozenBy: IsNull() },
+    { frozenBy: disputeId },
+  )
+  if (affected !== 1) throw new TransactionConflict('another case froze the customer in the same instant')
 }
 
 async function insertDispute(tx: Tx, collision: CollisionRow): Promise<DisputeRow> {
