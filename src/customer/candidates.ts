@@ -56,6 +56,9 @@ export async function findCandidates(
   return rows
 }
 
+/** Is this key known to be shared by many customers? */
+export const isFrequent = (manager: EntityManager, key: number): boolean => hotKeysOf(manager).has(key)
+
 const sizeFor = (length: number): number => SIZES.find(size => size >= length) ?? length
 const fill = <T>(list: T[], size: number, filler: T): T[] => [...list, ...Array<T>(size - list.length).fill(filler)]
 

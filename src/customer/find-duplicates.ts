@@ -10,9 +10,10 @@ import {
   type Relation,
   scorePair,
 } from '../matching'
+import { hash48 } from '../matching/keys/hash'
 import type { OwnershipRow } from '../ownership/ownership.entity'
 import { aboutMatches } from './about-matches'
-import { type CandidateRow, findCandidates } from './candidates'
+import { type CandidateRow, findCandidates, isFrequent } from './candidates'
 
 /** A registered customer that may be the one asked about. Unmasked: only presenters show it to people. */
 export interface Match {
@@ -39,7 +40,10 @@ const CERTAIN = 0.95
 export async function findDuplicates(context: Context, prepared: Prepared, scope: string): Promise<Match[]> {
   const scoring = new Scoring(context, prepared)
   const { stage1, stage2 } = queryKeys(prepared)
-  scoring.add(await findCandidates(context.read, stage1, [...scoring.hardByHash.keys()]))
+  const first = await findCandidates(context.read, stage1, [...scoring.hardByHash.keys()])
+  // A domain that many customers have is a provider's or a group's: it says nothing about one of them.
+  scoring.ignoreDomains(domain => isFrequent(context.read, hash48(`w${domain}`)))
+  scoring.add(first)
   if (stage2.length && scoring.highest < CERTAIN) scoring.add(await findCandidates(context.read, stage2))
   const likely = scoring.best(MOST * 2)
   const name = prepared.fields.name
@@ -69,9 +73,14 @@ class Scoring {
 
   constructor(
     context: Context,
-    private readonly prepared: Prepared,
+    private prepared: Prepared,
   ) {
     this.hardByHash = new Map(prepared.hardKeys.map(key => [context.vault.blindIndex(key.kind, key.value), key]))
+  }
+
+  ignoreDomains(isShared: (domain: string) => boolean): void {
+    const domains = this.prepared.domains.filter(domain => !isShared(domain))
+    this.prepared = { ...this.prepared, domains }
   }
 
   add(rows: CandidateRow[]): void {
