@@ -40,8 +40,8 @@ export function contactUnknown(facts: ContactFactsForCard, firstHolder?: Person 
   return {
     kind: 'contact-unknown',
     tone: firstHolder ? 'warning' : 'info',
-    title: firstHolder ? '同事已添加过这位联系人' : `这是哪家客户？${shorten(facts.contactName, 14)}`,
-    subtitle: firstHolder ? `请先和 ${personText(firstHolder)} 沟通再跟进` : '你新加的联系人，系统还认不出来',
+    title: firstHolder ? '同事已添加过这位联系人' : '新加的联系人是哪家客户？',
+    subtitle: firstHolder ? `请先和 ${personText(firstHolder)} 沟通再跟进` : '系统还认不出来，请补一下备注',
     lines: [
       { label: '联系人', value: shorten(facts.contactName, 20) },
       { label: '添加时间', value: timeText(facts.addedAt) },

@@ -84,7 +84,7 @@ export function disputeCard(facts: DisputeFacts): Notice {
     kind: 'dispute',
     tone: ruling ? 'success' : 'danger',
     title: ruling ? rulingTitle(facts, ruling) : `申诉 #${facts.no}：请${facts.arbiter.name}裁决`,
-    subtitle: ruling ? undefined : '看完双方证据，点下面的按钮',
+    subtitle: ruling ? undefined : '请裁决人看完双方证据后点按钮',
     lines: [
       customerLine(facts),
       { label: '归属人', value: personText(facts.owner), userId: facts.owner.userId },
@@ -102,6 +102,13 @@ export function disputeCard(facts: DisputeFacts): Notice {
     page: page(facts.disputeId),
     subject: `dispute:${facts.disputeId}`,
   }
+}
+
+/** For a party alone with us: the same without the arbiter's buttons. */
+export function disputeForParty(facts: DisputeFacts): Notice {
+  const card = disputeCard(facts)
+  if (facts.ruling) return card
+  return { ...card, subtitle: '归属暂时冻结，可在小程序里补充证据', actions: undefined, subject: undefined }
 }
 
 /** For both parties after a ruling. */

@@ -1,4 +1,5 @@
 import { disputeCard } from '../cards/dispute-cards'
+import { registrationForApprover } from '../cards/registration-cards'
 import { reportContactByCard } from '../contact/report-contact'
 import type { Tx } from '../context'
 import type { Notice } from '../delivery/messages'
@@ -9,6 +10,11 @@ import { isRunning } from '../dispute/dispute-states'
 import { openDispute } from '../dispute/open-dispute'
 import { ruleDispute } from '../dispute/rule-dispute'
 import { invalid, notFound } from '../errors'
+import { approveRegistration } from '../registration/approve-registration'
+import { registrationFacts } from '../registration/ask-for-approval'
+import { mayDecide } from '../registration/decide-registration'
+import { refuseRegistration } from '../registration/refuse-registration'
+import { RegistrationEntity, type RegistrationRow } from '../registration/registration.entity'
 import type { Place } from './commands'
 
 export interface CardResult {
@@ -33,6 +39,16 @@ const rule =
     return { card: await cardOf(tx, ruled), changed: true }
   }
 
+const decide =
+  (use: (tx: Tx, id: string) => Promise<RegistrationRow>): Action =>
+  async (tx, id) => {
+    const row = await tx.manager.findOneBy(RegistrationEntity, { id })
+    if (!row || !(await mayDecide(tx, row))) throw notFound('报备')
+    const changed = row.status === 'pending'
+    const decided = changed ? await use(tx, id) : row
+    return { card: registrationForApprover(await registrationFacts(tx, decided)), changed }
+  }
+
 /** Buttons to use cases, by the verb of the key. Rights are checked on the one who tapped, inside the use case. */
 const ACTIONS: Record<string, Action> = {
   appeal: async (tx, collisionId, _argument, place) => {
@@ -40,6 +56,8 @@ const ACTIONS: Record<string, Action> = {
     return { card: await cardOf(tx, dispute), changed: true }
   },
   report: reportContactByCard,
+  approve: decide(approveRegistration),
+  refuse: decide(refuseRegistration),
   award: rule('award'),
   joint: rule('joint'),
   release: rule('release'),

@@ -9,7 +9,7 @@ import {
   unknownCommand,
 } from '../cards/chat-cards'
 import { collisionForClaimant } from '../cards/collision-cards'
-import { disputeCard } from '../cards/dispute-cards'
+import { disputeCard, disputeForParty } from '../cards/dispute-cards'
 import { CollisionEntity } from '../collision/collision.entity'
 import { collisionFacts } from '../collision/collision-facts'
 import type { Tx } from '../context'
@@ -75,7 +75,8 @@ const COMMANDS: { [Verb in Command['verb']]: Run<Verb> } = {
       statement: text || undefined,
       tappedInGroup: place.kind === 'group' ? place.groupId : undefined,
     })
-    return disputeCard(await disputeFacts(tx, dispute))
+    const facts = await disputeFacts(tx, dispute)
+    return place.kind === 'group' ? disputeCard(facts) : disputeForParty(facts)
   },
 
   rule: async (tx, command, place) => {

@@ -1,5 +1,6 @@
 import { RULES } from '../../config/rules'
-import { collisionForClaimant } from '../cards/collision-cards'
+import { collisionClosed, collisionForClaimant, collisionWarning } from '../cards/collision-cards'
+import type { CollisionRow } from '../collision/collision.entity'
 import { collisionFacts } from '../collision/collision-facts'
 import { recordCollision } from '../collision/record-collision'
 import type { Tx } from '../context'
@@ -44,7 +45,7 @@ async function touch(
 ): Promise<Notice | undefined> {
   const ownership = await activeOwnership(tx.manager, customer.id, RULES.scope)
   if (!ownership || (await isMine(tx.manager, ownership, tx.actor.userId))) return undefined
-  const { collision } = await recordCollision(tx, {
+  const { collision, isNew } = await recordCollision(tx, {
     customerId: customer.id,
     scope: RULES.scope,
     ownerId: ownership.ownerId,
@@ -56,5 +57,12 @@ async function touch(
     reference: `message:${tx.requestId}`,
     warn: true,
   })
-  return place.kind === 'single' ? collisionForClaimant(await collisionFacts(tx, collision)) : undefined
+  if (place.kind === 'single') return collisionForClaimant(await collisionFacts(tx, collision))
+  // A new one has its warning on the way; who asks us again about a known one gets it once more.
+  return place.addressed && !isNew ? knownCollision(tx, collision) : undefined
+}
+
+async function knownCollision(tx: Tx, collision: CollisionRow): Promise<Notice> {
+  const facts = await collisionFacts(tx, collision)
+  return collision.status === 'open' ? collisionWarning(facts) : collisionClosed(facts, '已申诉，等裁决')
 }

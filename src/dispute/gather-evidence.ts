@@ -60,11 +60,14 @@ async function reports(tx: Tx, collision: CollisionRow, partyId: string): Promis
   return rows.map(row => ({ partyId, kind: 'registered', at: row.createdAt, text: `报备「${row.name}」` }))
 }
 
+/** The contact that was recognised by its remark belongs to the case before it is linked to the customer. */
+const touchedContact = ({ reference }: CollisionRow) => /^contact:(.+)$/.exec(reference ?? '')?.[1] ?? ''
+
 async function contacts(tx: Tx, collision: CollisionRow, partyId: string): Promise<FoundEvidence[]> {
   const rows: { addedAt: number | string }[] = await tx.manager.query(
     `SELECT l.added_at AS addedAt FROM contact_link l JOIN external_contact c ON c.external_user_id = l.external_user_id
-     WHERE c.customer_id = ? AND l.user_id = ? ORDER BY l.added_at LIMIT ${MOST_FOLLOW_UPS}`,
-    [collision.customerId, partyId],
+     WHERE (c.customer_id = ? OR c.external_user_id = ?) AND l.user_id = ? ORDER BY l.added_at LIMIT ${MOST_FOLLOW_UPS}`,
+    [collision.customerId, touchedContact(collision), partyId],
   )
   return rows.map(row => ({ partyId, kind: 'contact', at: Number(row.addedAt), text: '添加客户微信' }))
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../src/chat/commands'
 import { handleText } from '../../src/chat/handle-text'
 import type { Tx } from '../../src/context'
 import type { NoticeMessage } from '../../src/delivery/messages'
@@ -23,7 +24,8 @@ describe.each(ENGINES)('talk to the bot and to the app, on %s', engine => {
 
   const single = { kind: 'single' } as const
   const group = { kind: 'group', chatId: 'chat-1' } as const
-  const says = async (userId: string, text: string, place: typeof single | typeof group = single) =>
+  const addressed = { ...group, addressed: true } as const
+  const says = async (userId: string, text: string, place: Place = single) =>
     (await world.as(userId, 'bot')).transaction((tx: Tx) => handleText(tx, text, place))
   const owner = async () => {
     const [row] = await world.database.read.find(RegistrationEntity, {
@@ -120,12 +122,37 @@ describe.each(ENGINES)('talk to the bot and to the app, on %s', engine => {
     expect(await says('zhangsan', '帮助')).toMatchObject({ kind: 'help' })
     expect(await says('zhangsan', '今天天气不错')).toMatchObject({ kind: 'unknown' })
     expect(await says('zhangsan', '今天天气不错', group)).toBeUndefined()
+    expect(await says('zhangsan', '今天天气不错', addressed)).toMatchObject({ kind: 'unknown' })
+  })
+
+  it('says until when a reported customer is protected', async () => {
+    const answer = await says('zhangsan', `报备 ${NAME} 13800000001`)
+    expect(answer?.body).toMatch(/保护期至 \d{4}-\d{2}-\d{2}/)
+  })
+
+  it('keeps 我的客户 out of a group: the list goes to the one who asked', async () => {
+    await says('zhangsan', `报备 ${NAME} 13800000001`)
+    expect(JSON.stringify(await says('zhangsan', '我的客户', addressed))).not.toContain('青禾')
+    const list = (await told()).filter(message => message.notice.kind === 'mine')
+    expect(list).toMatchObject([{ to: { kind: 'member', userId: 'zhangsan' } }])
+    expect(list[0]!.notice.body).toContain('青禾智能')
+  })
+
+  it('shows the running case to who appeals twice, without the buttons of the arbiter', async () => {
+    await says('zhangsan', `报备 ${NAME} 13800000001`)
+    await says('wangwu', `报备 ${NAME} 13800000001`)
+    const first = await says('wangwu', '申诉 我先拜访的')
+    const again = await says('wangwu', '申诉')
+    expect(again?.title).toBe(first?.title)
+    expect(again?.actions).toBeUndefined()
+    expect(await world.database.read.count(DisputeEntity)).toBe(1)
   })
 
   it('recognises a registered customer of somebody else in free talk', async () => {
     await says('zhangsan', `报备 ${NAME} 13800000001`)
     const answer = await says('wangwu', '青禾智能科技那边我下午过去谈一下合同')
     expect(answer?.kind).toMatch(/collision/)
+    expect(await says('wangwu', '青禾智能科技明天签约', addressed)).toMatchObject({ kind: 'collision-warning' })
     expect(await says('zhangsan', '青禾智能科技那边我下午过去谈一下合同', group)).toBeUndefined()
   })
 })
