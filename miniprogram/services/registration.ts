@@ -49,6 +49,7 @@ const STATES: Record<Registration['status'], Tag> = {
   registered: { text: '已报备', theme: 'success' },
   collided: { text: '撞单', theme: 'danger' },
   withdrawn: { text: '已撤回', theme: 'default' },
+  refused: { text: '未通过', theme: 'danger' },
 }
 
 /** My reports, newest first. */

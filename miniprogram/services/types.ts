@@ -47,9 +47,11 @@ export type Assessment = Omit<CheckResult, 'remaining'>
 export interface Registration {
   id: string
   name: string
-  status: 'pending' | 'registered' | 'collided' | 'withdrawn'
+  status: 'pending' | 'registered' | 'collided' | 'withdrawn' | 'refused'
   customerId?: string
   collisionId?: string
+  /** Why it was refused. */
+  reason?: string
   createdAt: number
 }
 

@@ -8,6 +8,8 @@ export interface RegistrationView {
   status: RegistrationStatus
   customerId?: string
   collisionId?: string
+  /** Why it was refused. */
+  reason?: string
   createdAt: number
 }
 
@@ -18,6 +20,7 @@ export function registrationView(row: RegistrationRow): RegistrationView {
     status: row.status,
     customerId: row.status === 'registered' ? (row.customerId ?? undefined) : undefined,
     collisionId: row.collisionId ?? undefined,
+    reason: row.reason ?? undefined,
     createdAt: row.createdAt,
   }
 }

@@ -1,7 +1,7 @@
 import { column, optional } from '../db/columns'
 import { entity } from '../db/entity'
 
-export type RegistrationStatus = 'pending' | 'registered' | 'collided' | 'withdrawn'
+export type RegistrationStatus = 'pending' | 'registered' | 'collided' | 'withdrawn' | 'refused'
 
 /** One 报备 of one rep, with what was entered (sealed: it holds personal data). */
 export interface RegistrationRow {
@@ -15,6 +15,11 @@ export interface RegistrationRow {
   scope: string
   name: string
   input: string
+  /** Who was asked to decide; null when the rules asked nobody. */
+  approverId: string | null
+  decidedBy: string | null
+  /** Why it was refused. */
+  reason: string | null
   createdAt: number
   closedAt: number | null
 }
@@ -31,6 +36,9 @@ export const RegistrationEntity = entity<RegistrationRow>({
     scope: column.text(32),
     name: column.text(200),
     input: column.long(),
+    approverId: optional(column.ref()),
+    decidedBy: optional(column.ref()),
+    reason: optional(column.text(500)),
     createdAt: column.instant(),
     closedAt: optional(column.instant()),
   },

@@ -1,21 +1,20 @@
 import { RULES } from '../../config/rules'
-import { recordCollision } from '../collision/record-collision'
 import type { Context, Tx } from '../context'
 import { lockBlockingRows } from '../customer/blocking'
 import { assess, type CheckResult } from '../customer/check-customer'
 import { CustomerEntity } from '../customer/customer.entity'
 import { type CustomerInput, fieldsOf, requireName } from '../customer/customer-input'
 import { findDuplicates, type Match } from '../customer/find-duplicates'
-import { decide } from '../customer/match-rules'
-import { rulesInForce } from '../customer/rules-in-force'
-import { enrichCustomer, saveCustomer } from '../customer/save-customer'
 import { isDuplicate, TransactionConflict } from '../db/failures'
-import { type Prepared, prepare } from '../matching'
+import { conflict } from '../errors'
+import { prepare } from '../matching'
+import { leaderOf } from '../member/leader-of'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
-import { takeOwnership } from '../ownership/take-ownership'
+import { askForApproval } from './ask-for-approval'
 import { RegistrationEntity, type RegistrationRow } from './registration.entity'
 import { type RegistrationView, registrationView } from './registration-view'
+import { type Outcome, settle } from './settle'
 
 export interface RegistrationInput extends CustomerInput {
   note?: string
@@ -32,12 +31,10 @@ export interface SubmitResult {
   check: Omit<CheckResult, 'remaining'>
 }
 
-type Outcome = Pick<RegistrationRow, 'status' | 'customerId' | 'collisionId'> & { kind: SubmitResult['kind'] }
-
 /**
  * Reports a customer (报备). Exactly one of those who report the same or a similar customer at the same instant gets
  * it; the others learn whose it is. A collision is a result, not an error.
- * @throws invalid_input when the name is missing
+ * @throws invalid_input when the name is missing, conflict when this very request was refused by a leader
  */
 export async function submitRegistration(context: Context, input: RegistrationInput): Promise<SubmitResult> {
   const name = requireName(input)
@@ -47,62 +44,21 @@ export async function submitRegistration(context: Context, input: RegistrationIn
       userId: tx.actor.userId,
       requestKey: input.requestKey,
     })
+    if (known?.status === 'refused') throw wasRefused(known)
     if (known) return answer(tx, known, await findDuplicates(tx, prepared, known.scope))
     await lockBlockingRows(tx, prepared)
     const matches = await findDuplicates(tx, prepared, RULES.scope)
     const id = tx.newId()
-    const outcome = await settle(tx, id, name, prepared, matches)
+    const outcome = await settle(tx, { id, userId: tx.actor.userId, name, prepared }, matches)
     const row = await record(tx, id, name, input, outcome)
-    return answer(tx, row, matches, outcome.kind)
+    const result = await answer(tx, row, matches, outcome.kind)
+    if (row.status === 'pending') await askForApproval(tx, row, result.check.matches[0])
+    return result
   })
 }
 
-/** The change of state that the matches call for. */
-async function settle(
-  tx: Tx,
-  registrationId: string,
-  name: string,
-  prepared: Prepared,
-  matches: Match[],
-): Promise<Outcome> {
-  const { action, match } = decide(matches, await rulesInForce(tx))
-  const same = match?.relation === 'same' && action === 'block' ? match : undefined
-  if (same?.ownership) {
-    if (await isMine(tx.manager, same.ownership, tx.actor.userId)) return registered(same.customerId, 'yours')
-    const { collision } = await recordCollision(tx, {
-      customerId: same.customerId,
-      scope: RULES.scope,
-      ownerId: same.ownership.ownerId,
-      claimantId: tx.actor.userId,
-      trigger: 'registration',
-      claimedName: name,
-      score: same.score,
-      evidence: same.evidence,
-      reference: `registration:${registrationId}`,
-      warn: true,
-    })
-    return { kind: 'collided', status: 'collided', customerId: same.customerId, collisionId: collision.id }
-  }
-  if (action === 'approval') return { kind: 'pending', status: 'pending', customerId: null, collisionId: null }
-  const customer = same
-    ? await tx.manager.findOneByOrFail(CustomerEntity, { id: same.customerId })
-    : await saveCustomer(tx, name, prepared, { createdBy: tx.actor.userId })
-  if (same) await enrichCustomer(tx, customer, prepared.fields)
-  await takeOwnership(tx, {
-    customerId: customer.id,
-    scope: RULES.scope,
-    ownerId: tx.actor.userId,
-    source: 'registration',
-  })
-  return registered(customer.id, 'registered')
-}
-
-const registered = (customerId: string, kind: 'registered' | 'yours'): Outcome => ({
-  kind,
-  status: 'registered',
-  customerId,
-  collisionId: null,
-})
+const wasRefused = ({ reason }: RegistrationRow) =>
+  conflict(`这次报备没有通过审批${reason ? `：${reason}` : ''}。情况有变时，请补充信息后重新提交`)
 
 async function record(
   tx: Tx,
@@ -120,6 +76,9 @@ async function record(
     scope: RULES.scope,
     name,
     input: tx.vault.seal(JSON.stringify(input)),
+    approverId: outcome.kind === 'pending' ? ((await leaderOf(tx, tx.actor.userId)) ?? null) : null,
+    decidedBy: null,
+    reason: null,
     createdAt: tx.now(),
     closedAt: null,
   }
@@ -154,7 +113,7 @@ async function answer(
       ? await tx.manager.findOneBy(CustomerEntity, { id: row.customerId })
       : null
   return {
-    kind: kind ?? (row.status === 'withdrawn' ? 'registered' : row.status),
+    kind: kind ?? (row.status === 'withdrawn' || row.status === 'refused' ? 'registered' : row.status),
     registration: registrationView(row),
     customer: customer
       ? { id: customer.id, name: customer.name, protectedUntil: await protection(tx, customer.id) }

@@ -1,13 +1,15 @@
 import type { Context } from '../context'
+import { TransactionConflict } from '../db/failures'
 import { conflict, notFound } from '../errors'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { endOwnership } from '../ownership/take-ownership'
+import { closeApproval } from './ask-for-approval'
 import { RegistrationEntity } from './registration.entity'
 import { type RegistrationView, registrationView } from './registration-view'
 
 /**
  * Takes a registration back: the customer returns to the pool, unless a dispute holds it.
- * Withdrawing twice is the same as once.
+ * A pending one is taken from the approver's desk. Withdrawing twice is the same as once.
  * @throws not_found for somebody else's, conflict while a dispute runs
  */
 export async function withdrawRegistration(context: Context, id: string): Promise<RegistrationView> {
@@ -24,7 +26,9 @@ export async function withdrawRegistration(context: Context, id: string): Promis
       await endOwnership(tx, ownership, 'withdrawn')
     }
     const change = { status: 'withdrawn' as const, closedAt: tx.now() }
-    await tx.manager.update(RegistrationEntity, { id }, change)
+    const { affected } = await tx.manager.update(RegistrationEntity, { id, status: row.status }, change)
+    if (affected !== 1) throw new TransactionConflict('the registration was decided in the same instant')
+    if (row.status === 'pending') await closeApproval(tx, { ...row, ...change })
     await tx.audit({
       action: 'registration.withdrawn',
       subject: `registration:${id}`,

@@ -2,6 +2,7 @@ import { InboxEntity } from '../../src/delivery/inbox.entity'
 import { createReceiver } from '../../src/delivery/receive'
 import { SealedBesideIndex1763800000000 } from '../../src/schema/1763800000000-sealed-beside-index'
 import { LongTexts1763800001000 } from '../../src/schema/1763800001000-long-texts'
+import { RegistrationApproval1763800002000 } from '../../src/schema/1763800002000-registration-approval'
 import { createWorld, ENGINES, type TestWorld } from '../support/world'
 
 /** Every column with type and whether it may be null. */
@@ -38,15 +39,15 @@ describe.each(ENGINES)('the schema on %s', engine => {
     const fresh = await shape(world)
     const { dataSource } = world.database
     const runner = dataSource.createQueryRunner()
-    const [columns, texts] = [new SealedBesideIndex1763800000000(), new LongTexts1763800001000()]
-    await columns.down(runner)
+    const added = [new SealedBesideIndex1763800000000(), new RegistrationApproval1763800002000()]
+    for (const step of added) await step.down(runner)
     if (engine === 'mariadb')
       for (const change of ['inbox MODIFY payload', 'outbox MODIFY message', 'customer MODIFY match_form'])
         await runner.query(`ALTER TABLE ${change} TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL`)
     expect(await shape(world)).not.toEqual(fresh)
     for (let i = 0; i < 2; i++) {
-      await columns.up(runner)
-      await texts.up(runner)
+      for (const step of added) await step.up(runner)
+      await new LongTexts1763800001000().up(runner)
     }
     await runner.release()
     expect(await shape(world)).toEqual(fresh)
