@@ -14,6 +14,7 @@ import { createWorker, type Worker } from './delivery/worker'
 import { Metrics } from './http/metrics'
 import { assertSameInstallation } from './installation'
 import type { Logger } from './log'
+import { startMentionIndex } from './mention'
 import { admitMember } from './organisation/admit-member'
 import { type Schedule, startSchedule } from './schedule/start-schedule'
 import { syncNow } from './schedule/sync-now'
@@ -84,6 +85,8 @@ async function run(base: Base): Promise<RunningServer> {
   bot?.start()
   wechaty?.start()
   const schedule = startSchedule({ context, directory, holder })
+  // Mentions are found from the first message on; the index only makes it quick.
+  startMentionIndex(context).catch((error: unknown) => context.log.error({ err: error }, 'mention index not loaded'))
   const { port } = server.address() as { port: number }
   return { context, port, stop: () => stop(base, server, [schedule, bot, wechaty, worker]) }
 }

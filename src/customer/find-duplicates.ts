@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import {
+  CONVINCING,
   canonicalName,
   type Evidence,
   explainSentence,
@@ -14,6 +15,7 @@ import { hash48 } from '../matching/keys/hash'
 import type { OwnershipRow } from '../ownership/ownership.entity'
 import { aboutMatches } from './about-matches'
 import { type CandidateRow, findCandidates, isFrequent } from './candidates'
+import { registrySize } from './registry-size'
 
 /** A registered customer that may be the one asked about. Unmasked: only presenters show it to people. */
 export interface Match {
@@ -30,21 +32,19 @@ export interface Match {
 const MOST = 10
 /** Below this a pair is not worth showing. */
 const WORTH_SHOWING = 0.05
-/** From this score on nothing better is to be found among the rarer keys. */
-const CERTAIN = 0.95
 
 /**
  * Registered customers like the one asked about, best first, at most ten. Hard keys and telling soft keys come
  * first; only when they do not settle it, the wider keys are looked up. Cost grows with candidates, not customers.
  */
 export async function findDuplicates(context: Context, prepared: Prepared, scope: string): Promise<Match[]> {
-  const scoring = new Scoring(context, prepared)
+  const scoring = new Scoring(context, prepared, await registrySize(context))
   const { stage1, stage2 } = queryKeys(prepared)
   const first = await findCandidates(context.read, stage1, [...scoring.hardByHash.keys()])
   // A domain that many customers have is a provider's or a group's: it says nothing about one of them.
   scoring.ignoreDomains(domain => isFrequent(context.read, hash48(`w${domain}`)))
   scoring.add(first)
-  if (stage2.length && scoring.highest < CERTAIN) scoring.add(await findCandidates(context.read, stage2))
+  if (stage2.length && scoring.highest < CONVINCING) scoring.add(await findCandidates(context.read, stage2))
   const likely = scoring.best(MOST * 2)
   const name = prepared.fields.name
   const about = await aboutMatches(
@@ -74,6 +74,7 @@ class Scoring {
   constructor(
     context: Context,
     private prepared: Prepared,
+    private readonly rows: number,
   ) {
     this.hardByHash = new Map(prepared.hardKeys.map(key => [context.vault.blindIndex(key.kind, key.value), key]))
   }
@@ -91,6 +92,7 @@ class Scoring {
       if (this.scored.has(row.seq)) continue
       const { score, relation, evidence } = scorePair(this.prepared, loadStored(row.matchForm), {
         hard: shared.get(row.seq),
+        rows: this.rows,
       })
       this.scored.set(row.seq, { customerId: row.id, seq: row.seq, name: row.name, score, relation, evidence })
       if (score > this.highest) this.highest = score

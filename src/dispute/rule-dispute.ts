@@ -18,6 +18,8 @@ export interface Ruling {
   /** For `joint`: percent per party; 50/50 when left out. */
   shares?: Record<string, number>
   reason?: string
+  /** The arbiter found that these are two customers; remembered, so that both may be reported. */
+  notSame?: boolean
   /** The group whose card was tapped; that card shows the ruling, other groups get a short message. */
   tappedInGroup?: string
 }
@@ -37,7 +39,7 @@ export async function ruleDispute(context: Context, ruling: Ruling): Promise<Dis
     const ruled = await decideCase(tx, dispute, ruling)
     await applyRuling(tx, ruled)
     await tx.manager.update(CollisionEntity, { id: dispute.collisionId }, { status: 'closed', activeKey: null })
-    await learn(tx, ruled)
+    await learn(tx, ruled, ruling.notSame ?? NOT_SAME.test(ruled.reason ?? ''))
     await tx.audit({
       action: 'dispute.ruled',
       subject: `dispute:${dispute.id}`,
@@ -48,10 +50,19 @@ export async function ruleDispute(context: Context, ruling: Ruling): Promise<Dis
   })
 }
 
+/** How an arbiter says it in words. */
+const NOT_SAME = /不是同一|不同(的)?(客户|公司)/
+
 /** What the ruling teaches about the claimed name is used from the next query on. */
-async function learn(tx: Tx, ruled: DisputeRow): Promise<void> {
+async function learn(tx: Tx, ruled: DisputeRow, notSame: boolean): Promise<void> {
   const { claimedName, evidence } = await tx.manager.findOneByOrFail(CollisionEntity, { id: ruled.collisionId })
-  await learnFromRuling(tx, { customerId: ruled.customerId, name: claimedName, outcome: ruled.outcome!, evidence })
+  await learnFromRuling(tx, {
+    customerId: ruled.customerId,
+    name: claimedName,
+    outcome: ruled.outcome!,
+    evidence,
+    notSame,
+  })
 }
 
 /** Writes the ruling by a conditional update on the state it was read in. */

@@ -88,6 +88,7 @@ export const disputeRoutes: Endpoint[] = [
         .optional()
         .openapi({ description: '共同跟进时各方的百分比，不填为各 50' }),
       reason: field(1000),
+      notSame: z.boolean().optional().openapi({ description: '裁决认定是两个不同的客户' }),
     }),
     async run(context, { params, body }) {
       await ruleDispute(context, { disputeId: params.id, ...body })

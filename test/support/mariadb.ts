@@ -32,6 +32,7 @@ export async function startMariadb(): Promise<PrivateMariadb> {
       '--no-defaults',
       '--user=root',
       `--datadir=${data}`,
+      `--tmpdir=${folder}`,
       `--port=${port}`,
       '--bind-address=127.0.0.1',
       `--socket=${join(folder, 's')}`,
