@@ -1,10 +1,12 @@
 import { benchCallback } from './callback'
+import { benchAblation } from './matching/ablation'
 import { benchMatching } from './matching/compare'
 import { benchReport } from './report'
 import { benchWarning } from './warning'
 
 /** `npm run bench -- <name> …`: each prints a Markdown table; every figure stands beside its baseline from the same run. */
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
+  ablation: benchAblation,
   callback: benchCallback,
   matching: benchMatching,
   report: benchReport,

@@ -37,6 +37,13 @@ export class MemoryIndex {
   private storedBytes = 0
   private sorted = false
 
+  /** Empty, or with the rows of another index, which is not written to again. */
+  constructor(over?: MemoryIndex) {
+    if (!over) return
+    const { stored, keys, rows, count, softKeys, storedBytes, sorted } = over
+    Object.assign(this, { stored, keys, rows, count, softKeys, storedBytes, sorted })
+  }
+
   add(fields: CustomerFields): void {
     const prepared = prepare(fields)
     const row = this.stored.length
