@@ -3,6 +3,7 @@ import { lockSqliteFile, SecondServerError } from './db/single-server'
 import { startServer } from './deps'
 import { WrongInstallationError } from './installation'
 import { createLogger } from './log'
+import { warnOfLooseCommits } from './setup/checks/database'
 
 /** Starts one server; ends with 1 and a clear word when it cannot. */
 async function main(): Promise<void> {
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   const sqlite = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : undefined
   const unlock = sqlite ? lockSqliteFile(sqlite) : undefined
   const server = await startServer(config, log)
+  await warnOfLooseCommits(server.context)
   log.info({ port: server.port, mode: config.mode }, 'listening')
 
   let stopping = false

@@ -56,6 +56,10 @@ const RULES: Rule[] = [
     where: 'window_start > 0',
     key: ['bucket', 'window_start'],
   },
+  // Permissions to change a card work for 72 hours (document 94888).
+  { table: 'app_card', column: 'created_at', olderThanMs: 3 * DAY, key: ['id'] },
+  // Progress and rejected rows of imports; a running one is written every second.
+  { table: 'setting', column: 'updated_at', olderThanMs: 30 * DAY, where: "name LIKE 'import.%'", key: ['name'] },
   { table: 'session', column: 'expires_at', olderThanMs: 0, key: ['token_hash'] },
   { table: 'cron_slot', column: 'due_at', olderThanMs: 30 * DAY, key: ['job', 'due_at'] },
 ]

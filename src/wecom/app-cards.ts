@@ -61,10 +61,3 @@ export async function giveBackCode(context: Context, id: string): Promise<void> 
     execute(tx.manager, 'UPDATE app_card SET used_at = NULL, used_for = NULL WHERE id = ?', [id]),
   )
 }
-
-/** Deletes permissions that have run out. */
-export async function forgetOldCards(context: Context): Promise<number> {
-  return context.transaction(tx =>
-    execute(tx.manager, 'DELETE FROM app_card WHERE created_at < ?', [tx.now() - CODE_LIFE_MS]),
-  )
-}

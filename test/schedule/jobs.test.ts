@@ -4,6 +4,7 @@ import { ContactLinkEntity, ExternalContactEntity } from '../../src/contact/cont
 import { rememberInstallation } from '../../src/contact/installed-at'
 import { contactRun } from '../../src/contact/sync-state'
 import { saveCustomer } from '../../src/customer/save-customer'
+import { readSetting, writeSetting } from '../../src/db/settings'
 import { InboxEntity } from '../../src/delivery/inbox.entity'
 import type { NoticeMessage } from '../../src/delivery/messages'
 import { OutboxEntity } from '../../src/delivery/outbox.entity'
@@ -21,6 +22,7 @@ import { startSchedule } from '../../src/schedule/start-schedule'
 import { sweepSimilar } from '../../src/schedule/sweep-similar'
 import { syncNow } from '../../src/schedule/sync-now'
 import { createSyncSweep } from '../../src/schedule/sync-sweep'
+import { AppCardEntity } from '../../src/wecom/tables'
 import { FakeDirectory } from '../contact/fake-directory'
 import { assertInvariants } from '../support/invariants'
 import { createWorld, ENGINES, type TestWorld } from '../support/world'
@@ -107,6 +109,21 @@ describe.each(ENGINES)('what happens by itself (%s)', engine => {
     expect(left.map(row => row.externalUserId)).toEqual(['wmCustomer', 'wmHeld'])
     const remarks = await db().find(ContactLinkEntity, { order: { externalUserId: 'ASC' } })
     expect(remarks.map(row => row.sealedRemark)).toEqual(['', '', 'sealed'])
+  })
+
+  it('forgets how imports went after a month, and cards that cannot be changed any more', async () => {
+    const card = { taskId: 't', subject: 'dispute:1', userId: 'lisi', responseCode: 'c', usedAt: null, usedFor: null }
+    await world.system.transaction(async tx => {
+      for (const name of ['import.1', 'import.1.0', 'important']) await writeSetting(tx, name, { issues: [] })
+      await tx.manager.insert(AppCardEntity, { ...card, id: 'old', createdAt: tx.now() })
+      await tx.manager.insert(AppCardEntity, { ...card, id: 'young', createdAt: tx.now() + 2 * DAY })
+    })
+    world.clock.advance(3 * DAY + MINUTE)
+    expect(await applyRetention(world.system)).toMatchObject({ app_card: 1, setting: 0 })
+    expect(await db().find(AppCardEntity)).toMatchObject([{ id: 'young' }])
+    world.clock.advance(28 * DAY)
+    expect(await applyRetention(world.system)).toMatchObject({ setting: 2 })
+    expect(await readSetting(db(), 'important')).toEqual({ issues: [] })
   })
 
   it('handles more old rows than one turn takes', async () => {
