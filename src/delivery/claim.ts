@@ -1,5 +1,6 @@
 import type { Context, Tx } from '../context'
 import { execute, placeholders } from '../db/execute'
+import { maskFreeText } from '../privacy/mask'
 import { backoffMs, MAX_ATTEMPTS } from './backoff'
 
 export type Box = 'inbox' | 'outbox'
@@ -74,7 +75,7 @@ export async function postpone(
     execute(
       tx.manager,
       `UPDATE ${box} SET status = ?, run_at = ?, last_error = ?, lease_until = 0, lease_holder = NULL, attempts = ${attempts} WHERE id = ? AND status = 'waiting'`,
-      [dead ? 'dead' : 'waiting', runAt, error.slice(0, 500), job.id],
+      [dead ? 'dead' : 'waiting', runAt, maskFreeText(error).slice(0, 500), job.id],
     ),
   )
 }

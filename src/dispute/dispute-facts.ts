@@ -27,7 +27,8 @@ export async function disputeFacts(context: Context, dispute: DisputeRow): Promi
     evidence: evidence.map(row => ({
       partyId: row.partyId,
       at: row.at,
-      text: maskFreeText(context.vault.open(row.sealed)),
+      // Notes were written for nobody's eyes but the writer's and their leaders'; the arbiter opens them in the case itself.
+      text: row.kind === 'follow-up' ? '写了跟进记录' : maskFreeText(context.vault.open(row.sealed)),
     })),
     ruling:
       dispute.outcome && dispute.ruledBy && dispute.status !== 'appealed'

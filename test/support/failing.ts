@@ -14,50 +14,47 @@ export function failing(error: unknown): void {
 /** The n-th statement from now on that passes the writing side fails. @returns what ends it and tells whether it struck */
 export function failNth(database: Database, n: number): () => boolean {
   let count = 0
-  return wrap(
-    database,
-    runner => {
-      const query = runner.query.bind(runner)
-      runner.query = (async (...args: Parameters<typeof query>) => {
-        if (++count === n) throw new Planted('planted: this statement fails')
-        return query(...args)
-      }) as typeof query
-    },
-    () => count >= n,
-  )
+  const stop = wrap(database, async (_sql, run) => {
+    if (++count === n) throw new Planted('planted: this statement fails')
+    return run()
+  })
+  return () => {
+    stop()
+    return count >= n
+  }
 }
 
 /** The n-th commit from now on happens, but its answer is lost. */
 export function loseCommit(database: Database, n: number): () => boolean {
   let count = 0
-  return wrap(
-    database,
-    runner => {
-      const commit = runner.commitTransaction.bind(runner)
-      runner.commitTransaction = async () => {
-        await commit()
-        if (++count === n) throw Object.assign(new Error('planted: connection lost'), { code: 'ECONNRESET' })
-      }
-    },
-    () => count >= n,
-  )
+  const stop = wrap(database, async (sql, run) => {
+    const result = await run()
+    if (sql === 'COMMIT' && ++count === n)
+      throw Object.assign(new Error('planted: connection lost'), { code: 'ECONNRESET' })
+    return result
+  })
+  return () => {
+    stop()
+    return count >= n
+  }
 }
 
-function wrap(database: Database, change: (runner: QueryRunner) => void, struck: () => boolean): () => boolean {
-  const { dataSource } = database
+type Query = QueryRunner['query']
+
+function wrap({ dataSource }: Database, around: (sql: string, run: () => Promise<unknown>) => Promise<unknown>) {
   const create = dataSource.createQueryRunner.bind(dataSource)
-  // SQLite has one runner for everything, so what was put on it must be taken off again.
-  const restore: (() => void)[] = []
+  // SQLite hands out the same runner again and again: changed once, and changed back in the end.
+  const changed = new Map<QueryRunner, Query>()
   dataSource.createQueryRunner = mode => {
     const runner = create(mode)
-    const { query, commitTransaction } = runner
-    restore.push(() => Object.assign(runner, { query, commitTransaction }))
-    change(runner)
+    if (changed.has(runner)) return runner
+    const query = runner.query
+    changed.set(runner, query)
+    runner.query = ((...args: Parameters<Query>) => around(args[0], () => query.apply(runner, args))) as Query
     return runner
   }
   return () => {
     dataSource.createQueryRunner = create
-    for (const undo of restore.reverse()) undo()
-    return struck()
+    for (const [runner, query] of changed) runner.query = query
   }
 }
