@@ -42,7 +42,16 @@ export async function benchAblation(args: string[]): Promise<void> {
   rows.push([...row('labels shuffled', shuffled, before, 0).slice(0, -1), ''])
   printTable(
     `Matching without one component: ${data.rows.length} customers, ${data.queries.length} queries`,
-    ['component', 'F1', 'recall@1', 'precision', 'false alarms', 'other answers', 'categories that change most'],
+    [
+      'component',
+      'F1',
+      'recall@1',
+      'precision',
+      'false alarms',
+      'Brier',
+      'other answers',
+      'categories that change most',
+    ],
     rows,
   )
 }
@@ -79,6 +88,7 @@ function row(name: string, after: Quality, before: Quality, others: number): (st
     after.recall1.toFixed(4),
     after.precision.toFixed(4),
     percent(after.falseAlarms),
+    after.brier.toFixed(4),
     others,
     worst(after, before),
   ]

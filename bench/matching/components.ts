@@ -11,18 +11,25 @@ export interface Component {
 const part = (name: string, without: Component['without']): Component => ({ name, stored: false, without })
 const storedPart = (name: string, without: Component['without']): Component => ({ name, stored: true, without })
 
+const WITHOUT_REMARKS: Replacements = {
+  'parse/remarks': {
+    isRemark: () => false,
+    isLabel: () => false,
+    withoutLabels: text => text,
+    withoutRemarkTail: text => text,
+    withoutRequest: text => text,
+  },
+}
+
+const withoutSecondReadings = (original: Original): Replacements => {
+  const { parseName } = original('parse/name')
+  return { 'parse/name': { parseName: name => parseName(name).slice(0, 1) } }
+}
+
 /** Components of normalising and parsing. */
 const READING: Component[] = [
   storedPart('traditional to simplified', () => ({ 'normalise/text': { toSimplified: text => text } })),
-  storedPart('remarks and labels taken off', () => ({
-    'parse/remarks': {
-      isRemark: () => false,
-      isLabel: () => false,
-      withoutLabels: text => text,
-      withoutRemarkTail: text => text,
-      withoutRequest: text => text,
-    },
-  })),
+  storedPart('remarks and labels', () => WITHOUT_REMARKS),
   storedPart('place names', () => ({
     'parse/regions': {
       placeAtStart: () => undefined,
@@ -58,21 +65,24 @@ const READING: Component[] = [
     'parse/forms': { formAtEnd: () => ({ form: '', cls: 'none' }), lastCompanyFormEnd: () => -1 },
   })),
   storedPart('branches', original => {
-    const { lastCompanyFormEnd } = original('parse/forms')
+    const { isBranch, lastCompanyFormEnd } = original('parse/forms')
+    // A form that seems to end the text: nothing behind it is cut off.
     return {
       'parse/forms': {
         isBranch: () => false,
-        lastCompanyFormEnd: text => (lastCompanyFormEnd(text) === text.length ? text.length : -1),
+        lastCompanyFormEnd: text => (isBranch(text) || lastCompanyFormEnd(text) >= 0 ? text.length : -1),
       },
     }
   }),
   storedPart('numbers (第一, 四局)', () => ({
     'chars/numerals': { chineseDigits: text => text, ordinalIn: () => 0, isNumeral: () => false },
   })),
-  storedPart('several readings of a name', original => {
-    const { parseName } = original('parse/name')
-    return { 'parse/name': { parseName: name => parseName(name).slice(0, 1) } }
-  }),
+  storedPart('several readings of a name', withoutSecondReadings),
+  // Each makes up for the other.
+  storedPart('remarks, labels and several readings', original => ({
+    ...WITHOUT_REMARKS,
+    ...withoutSecondReadings(original),
+  })),
   storedPart('slips in the trade', () => ({ 'parse/repair': { repairTrade: () => undefined } })),
 ]
 

@@ -13,6 +13,8 @@ export interface Quality {
   f1: number
   /** Share of the queries without a registered customer that were alerted. */
   falseAlarms: number
+  /** Mean square of score less truth (1 or 0) over the first matches: how far the scores are probabilities; 0 is perfect. */
+  brier: number
   /** By category: the share answered rightly at the threshold; found, or left alone. */
   categories: ReadonlyMap<string, number>
 }
@@ -22,13 +24,17 @@ const CUT = 5
 
 /** Judges answers against labels. An alert is a first match at the threshold of the balanced rules; nothing is tuned. */
 export function judge(queries: CategorisedQuery[], answers: Prediction[][]): Quality {
-  let [wanted, first, firstFive, alerts, right, falseAlarms] = [0, 0, 0, 0, 0, 0]
+  let [wanted, first, firstFive, alerts, right, falseAlarms, answered, squares] = [0, 0, 0, 0, 0, 0, 0, 0]
   const categories = new Map<string, { queries: number; right: number }>()
   queries.forEach((query, i) => {
     const gold = new Set(query.gold)
     const matches = answers[i]!
     const alert = matches[0] !== undefined && matches[0].score >= THRESHOLD
     const found = matches[0] !== undefined && gold.has(matches[0].id)
+    if (matches[0]) {
+      answered++
+      squares += (matches[0].score - (found ? 1 : 0)) ** 2
+    }
     if (gold.size) wanted++
     if (found) first++
     if (matches.slice(0, CUT).some(match => gold.has(match.id))) firstFive++
@@ -47,6 +53,7 @@ export function judge(queries: CategorisedQuery[], answers: Prediction[][]): Qua
     precision: share(right, alerts),
     f1: share(2 * right, alerts + wanted),
     falseAlarms: share(falseAlarms, queries.length - wanted),
+    brier: share(squares, answered),
     categories: new Map([...categories].map(([name, c]) => [name, share(c.right, c.queries)])),
   }
 }
