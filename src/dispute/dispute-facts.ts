@@ -5,6 +5,9 @@ import { personsOf } from '../member/members'
 import { maskFreeText } from '../privacy/mask'
 import { DisputeEvidenceEntity, type DisputeRow } from './dispute.entity'
 
+/** Instead of a follow-up note, for readers it was not written for. */
+export const NOTE_OF_OTHERS = '写了跟进记录'
+
 /** Everything a card about a case says, masked for a group. */
 export async function disputeFacts(context: Context, dispute: DisputeRow): Promise<DisputeFacts> {
   const customer = await context.read.findOneByOrFail(CustomerEntity, { id: dispute.customerId })
@@ -28,7 +31,7 @@ export async function disputeFacts(context: Context, dispute: DisputeRow): Promi
       partyId: row.partyId,
       at: row.at,
       // Notes were written for nobody's eyes but the writer's and their leaders'; the arbiter opens them in the case itself.
-      text: row.kind === 'follow-up' ? '写了跟进记录' : maskFreeText(context.vault.open(row.sealed)),
+      text: row.kind === 'follow-up' ? NOTE_OF_OTHERS : maskFreeText(context.vault.open(row.sealed)),
     })),
     ruling:
       dispute.outcome && dispute.ruledBy && dispute.status !== 'appealed'

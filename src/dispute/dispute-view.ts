@@ -4,14 +4,16 @@ import type { Context } from '../context'
 import { notFound } from '../errors'
 import type { Person } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
+import { maskFreeText } from '../privacy/mask'
 import {
   DisputeEntity,
   DisputeEvidenceEntity,
+  type DisputeEvidenceRow,
   type DisputeRow,
   type DisputeStatus,
   type Outcome,
 } from './dispute.entity'
-import { disputeFacts } from './dispute-facts'
+import { disputeFacts, NOTE_OF_OTHERS } from './dispute-facts'
 import { isParty, mayAppeal, mayRule, maySee } from './dispute-policy'
 import { isRunning } from './dispute-states'
 
@@ -49,6 +51,12 @@ export async function disputeView(context: Context, idOrNo: string): Promise<Dis
   return present(context, await findDispute(context, idOrNo))
 }
 
+/** A party reads what the other one put forward without numbers and addresses, and not the other one's notes; the arbiter reads all. */
+function shownTo(userId: string, row: DisputeRow, item: DisputeEvidenceRow, text: string): string {
+  if (item.partyId === userId || !isParty(row, userId)) return text
+  return item.kind === 'follow-up' ? NOTE_OF_OTHERS : maskFreeText(text)
+}
+
 async function present(context: Context, row: DisputeRow): Promise<DisputeView> {
   const facts = await disputeFacts(context, row)
   const { userId } = context.actor
@@ -59,7 +67,11 @@ async function present(context: Context, row: DisputeRow): Promise<DisputeView> 
   const of = (partyId: string) =>
     evidence
       .filter(item => item.partyId === partyId)
-      .map(item => ({ at: item.at, kind: item.kind, text: context.vault.open(item.sealed) }))
+      .map(item => ({
+        at: item.at,
+        kind: item.kind,
+        text: shownTo(userId, row, item, context.vault.open(item.sealed)),
+      }))
   const ownership = await activeOwnership(context.read, row.customerId, row.scope)
   return {
     id: row.id,

@@ -37,7 +37,12 @@ export async function openDispute(context: Context, input: OpenDisputeInput): Pr
     if (collision.status === 'closed') throw conflict('这次撞单已经处理完毕，不能再申诉')
     const ownership = await activeOwnership(tx.manager, collision.customerId, collision.scope)
     if (!ownership || ownership.ownerId !== collision.ownerId) throw conflict('客户的归属已经变化，请重新报备')
-    if (ownership.frozenBy) throw conflict('这个客户正在另一起争议中，请等裁决后再申诉')
+    if (ownership.frozenBy) {
+      // A second tap of the same instant: between our two looks the first one has committed.
+      const freezing = await tx.manager.findOneBy(DisputeEntity, { id: ownership.frozenBy })
+      if (freezing?.collisionId === collision.id) return freezing
+      throw conflict('这个客户正在另一起争议中，请等裁决后再申诉')
+    }
 
     const dispute = await insertDispute(tx, collision)
     await freeze(tx, ownership, dispute.id)
