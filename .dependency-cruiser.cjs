@@ -71,7 +71,7 @@ module.exports = {
       name: 'transactions-only-through-the-unit-of-work',
       severity: 'error',
       comment: 'DataSource is handled by src/db only',
-      from: { path: '^src/(?!db|schema|cli|deps|main)' },
+      from: { path: '^src/(?!db|schema|cli|deps|main|stock-scan)' },
       to: { path: '^src/db/(sqlite-driver|open)', pathNot: '^$' },
     },
   ],
