@@ -18,7 +18,11 @@ export function failures(log: Logger): Middleware {
 const nothingHere = () => new AppError('not_found', '没有这个地址，请检查网址')
 
 function refusalOf(error: unknown, ctx: Koa, log: Logger): AppError {
-  if (error instanceof AppError) return error
+  if (error instanceof AppError) {
+    if (error.status >= 500)
+      log.warn({ err: error, requestId: ctx.state.requestId, route: ctx.routerPath }, 'request could not be served')
+    return error
+  }
   const status = (error as { status?: unknown }).status
   if (status === 400 || status === 404)
     return status === 404 ? nothingHere() : new AppError('invalid_input', '请求格式不对')

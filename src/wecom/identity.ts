@@ -1,3 +1,4 @@
+import { AppError } from '../errors'
 import type { Identity } from '../member/login'
 import type { WecomClient } from './wecom-client'
 import { WecomError } from './wecom-error'
@@ -30,6 +31,13 @@ async function orNobody(
     return userId
   } catch (error) {
     if (error instanceof WecomError && BAD_CODE.has(error.errcode ?? 0)) return undefined
+    // Who wants to log in can do something about none of these but wait; what is wrong stands on the set-up page and in the log.
+    if (error instanceof WecomError) throw wecomFailed(error)
     throw error
   }
+}
+
+function wecomFailed(error: WecomError): AppError {
+  const words = error.failure === 'settings' ? error.advice : '企业微信暂时没有应答，请稍后再登录'
+  return Object.assign(new AppError('wecom_failed', words), { cause: error })
 }
