@@ -27,7 +27,7 @@ export function choicesFor(parties: PartyLine[]): Choice[] {
     outcome: 'award' as const,
     awardTo: userId,
     title: `判给${name}`,
-    effect: role === 'owner' ? `客户仍归${name}，保护期重新计算` : `客户转给${name}，${owner?.name ?? '对方'}不再负责`,
+    effect: role === 'owner' ? `客户仍归${name}，保护期不变` : `客户转给${name}，${owner?.name ?? '对方'}不再负责`,
   }))
   return [
     ...awards,

@@ -15,8 +15,8 @@ const FETCH: Record<Tab, (cursor?: string) => Promise<ListPage<Item>>> = {
 
 const EMPTY: Record<Tab, string> = {
   collisions: '没有撞单，继续保持',
-  party: '没有争议',
-  arbiter: '没有等你裁决的争议',
+  party: '没有申诉',
+  arbiter: '没有等你裁决的申诉',
 }
 
 Page({

@@ -65,7 +65,7 @@ Page({
 
   show(dispute: Dispute) {
     const view = disputeView(dispute)
-    wx.setNavigationBarTitle({ title: `争议 ${view.number}` })
+    wx.setNavigationBarTitle({ title: `申诉 ${view.number}` })
     this.setData({ status: 'ready', dispute: view })
   },
 
