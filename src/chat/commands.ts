@@ -1,13 +1,5 @@
 import { In } from 'typeorm'
-import {
-  boundCard,
-  checkCard,
-  helpCard,
-  myCustomersCard,
-  registeredCard,
-  toldPrivately,
-  unknownCommand,
-} from '../cards/chat-cards'
+import { boundCard, checkCard, helpCard, myCustomersCard, registeredCard, toldPrivately } from '../cards/chat-cards'
 import { collisionForClaimant } from '../cards/collision-cards'
 import { disputeCard, disputeForParty } from '../cards/dispute-cards'
 import { CollisionEntity } from '../collision/collision.entity'
@@ -126,8 +118,6 @@ export async function runCommand(tx: Tx, text: string, place: Place): Promise<No
   if (!command) return undefined
   return (COMMANDS[command.verb] as Run<Command['verb']>)(tx, command as never, place)
 }
-
-export { unknownCommand }
 
 /** The party whose name or userid stands in the text, and what is left as the reason. */
 async function partyNamed(tx: Tx, partyIds: string[], text: string): Promise<{ userId: string; rest: string }> {

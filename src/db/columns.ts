@@ -27,4 +27,3 @@ export const column = {
 
 export const optional = (options: Column): Column => ({ ...options, nullable: true })
 export const primary = (options: Column): Column => ({ ...options, primary: true })
-export const named = (name: string, options: Column): Column => ({ ...options, name })

@@ -1,4 +1,4 @@
-import type { DisputeRow, DisputeStatus, Outcome } from './dispute.entity'
+import type { DisputeRow, DisputeStatus } from './dispute.entity'
 
 export type Step = 'rule' | 'appeal' | 'withdraw'
 
@@ -15,13 +15,6 @@ export const nextStatus = (status: DisputeStatus, step: Step): DisputeStatus | u
 
 /** Waiting for a decision. */
 export const isRunning = (status: DisputeStatus) => nextStatus(status, 'rule') !== undefined
-
-export const OUTCOME_TEXT: Record<Outcome, string> = {
-  award: '判给',
-  joint: '联合跟进',
-  release: '退回公海',
-  dismiss: '驳回申诉',
-}
 
 /** Who did not get what they wanted: they may appeal. Nobody lost a joint follow-up; both lost a release. */
 export function losersOf(dispute: Pick<DisputeRow, 'outcome' | 'awardTo' | 'claimantId' | 'ownerId'>): string[] {

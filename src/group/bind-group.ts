@@ -1,4 +1,3 @@
-import { IsNull } from 'typeorm'
 import type { Context } from '../context'
 import { forbidden } from '../errors'
 import { findMember } from '../member/members'
@@ -34,7 +33,3 @@ export async function bindGroup(
     return row
   })
 }
-
-/** Groups that hear warnings. */
-export const boundGroups = (context: Context) =>
-  context.read.find(GroupEntity, { where: { endedAt: IsNull() }, order: { id: 'ASC' } })

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { buildApp, listen } from '../../src/app'
-import { Metrics } from '../../src/http/metrics'
 import type { Directory } from '../../src/contact/directory'
+import { Metrics } from '../../src/http/metrics'
 import { createLogger } from '../../src/log'
 import type { Identity } from '../../src/member/login'
 import { openSession } from '../../src/member/sessions'

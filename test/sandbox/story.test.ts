@@ -4,7 +4,7 @@ import { credentials } from '../../sandbox/credentials'
 import { playDemo } from '../../sandbox/demo/play'
 import { waitFor } from './support'
 
-/** A server of the contract's shape, kept as small as can be: what counts is what the demo asks of it. */
+/** A server with the product's routes, kept as small as can be: what counts is what the demo asks of it. */
 describe('the story of the demo', () => {
   let server: Server
   let sandbox: Sandbox
