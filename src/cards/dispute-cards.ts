@@ -12,6 +12,8 @@ export interface DisputeFacts {
   arbiter: Person
   /** Oldest first; free of personal values. */
   evidence: { partyId: string; at: number; text: string }[]
+  /** The ruling was appealed against; it waits for the next one. */
+  appealed?: boolean
   /** Present once decided. */
   ruling?: {
     outcome: Outcome
@@ -23,7 +25,9 @@ export interface DisputeFacts {
 }
 
 const page = (id: string) => `pages/dispute/dispute?id=${id}`
-const MOST_EVIDENCE = 3
+/** Of each side, and its characters: a card of the bot shows 112 in all, and both sides must be heard. */
+const MOST_EVIDENCE = 2
+const MOST_SIDE = 52
 /** What a line of a card shows without being cut. */
 const MOST_NAME = 26
 
@@ -56,10 +60,9 @@ const customerLine = (facts: DisputeFacts) => ({ label: '客户', value: shorten
 function evidenceOf(facts: DisputeFacts, party: Person): string {
   const lines = facts.evidence.filter(item => item.partyId === party.userId)
   if (!lines.length) return '暂无'
-  return lines
-    .slice(0, MOST_EVIDENCE)
-    .map(item => `${timeText(item.at)} ${shorten(item.text, 40)}`)
-    .join('；')
+  // How it began, and what was said last.
+  const shown = lines.length > MOST_EVIDENCE ? [...lines.slice(0, MOST_EVIDENCE - 1), lines.at(-1)!] : lines
+  return shown.map(item => `${timeText(item.at)} ${shorten(item.text, 40)}`).join('；')
 }
 
 function actionsOf(facts: DisputeFacts): NoticeAction[] {
@@ -83,7 +86,9 @@ export function disputeCard(facts: DisputeFacts): Notice {
   return {
     kind: 'dispute',
     tone: ruling ? 'success' : 'danger',
-    title: ruling ? rulingTitle(facts, ruling) : `申诉 #${facts.no}：请${facts.arbiter.name}裁决`,
+    title: ruling
+      ? rulingTitle(facts, ruling)
+      : `申诉 #${facts.no}${facts.appealed ? ' 复议' : ''}：请${facts.arbiter.name}裁决`,
     subtitle: ruling ? undefined : '请裁决人看完双方证据后点按钮',
     lines: [
       customerLine(facts),
@@ -93,9 +98,9 @@ export function disputeCard(facts: DisputeFacts): Notice {
       ...sharesLine(ruling),
     ],
     body: [
+      ...(ruling?.reason ? [`裁决理由：${shorten(ruling.reason, 60)}`] : []),
       `${facts.owner.name}：${evidenceOf(facts, facts.owner)}`,
       `${facts.claimant.name}：${evidenceOf(facts, facts.claimant)}`,
-      ...(ruling?.reason ? [`裁决理由：${shorten(ruling.reason, 60)}`] : []),
     ].join('\n'),
     actions: ruling ? undefined : actionsOf(facts),
     closed: ruling ? `已由${ruling.by.name}裁决` : undefined,

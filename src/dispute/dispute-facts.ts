@@ -33,6 +33,7 @@ export async function disputeFacts(context: Context, dispute: DisputeRow): Promi
       // Notes were written for nobody's eyes but the writer's and their leaders'; the arbiter opens them in the case itself.
       text: row.kind === 'follow-up' ? NOTE_OF_OTHERS : maskFreeText(context.vault.open(row.sealed)),
     })),
+    appealed: dispute.status === 'appealed',
     ruling:
       dispute.outcome && dispute.ruledBy && dispute.status !== 'appealed'
         ? {

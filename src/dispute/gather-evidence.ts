@@ -1,6 +1,7 @@
 import { dateText, timeText } from '../cards/text'
 import type { CollisionRow } from '../collision/collision.entity'
 import type { Tx } from '../context'
+import { CustomerEntity } from '../customer/customer.entity'
 import { FollowUpEntity } from '../follow-up/follow-up.entity'
 import { activeOwnership } from '../ownership/active-ownerships'
 import type { OwnershipSource } from '../ownership/ownership.entity'
@@ -57,7 +58,9 @@ async function reports(tx: Tx, collision: CollisionRow, partyId: string): Promis
     order: { createdAt: 'ASC' },
     take: MOST_FOLLOW_UPS,
   })
-  return rows.map(row => ({ partyId, kind: 'registered', at: row.createdAt, text: `报备「${row.name}」` }))
+  const customer = await tx.manager.findOneByOrFail(CustomerEntity, { id: collision.customerId })
+  const text = (name: string) => (name === customer.name ? '报备这个客户' : `报备「${name}」`)
+  return rows.map(row => ({ partyId, kind: 'registered', at: row.createdAt, text: text(row.name) }))
 }
 
 /** The contact that was recognised by its remark belongs to the case before it is linked to the customer. */
