@@ -62,7 +62,7 @@ function evidenceOf(facts: DisputeFacts, party: Person): string {
   if (!lines.length) return '暂无'
   // How it began, and what was said last.
   const shown = lines.length > MOST_EVIDENCE ? [...lines.slice(0, MOST_EVIDENCE - 1), lines.at(-1)!] : lines
-  return shown.map(item => `${timeText(item.at)} ${shorten(item.text, 40)}`).join('；')
+  return shorten(shown.map(item => `${timeText(item.at)} ${shorten(item.text, 26)}`).join('；'), MOST_SIDE)
 }
 
 function actionsOf(facts: DisputeFacts): NoticeAction[] {
