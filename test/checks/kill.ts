@@ -1,5 +1,7 @@
 import { seeded } from '../../sandbox/core/random'
 import type { Message } from '../../sandbox/types'
+import { registeredCard } from '../../src/cards/chat-cards'
+import { type CollisionFacts, collisionForClaimant, collisionForOwner } from '../../src/cards/collision-cards'
 import { assertInvariants } from '../support/invariants'
 import { lookInside, untilIdle, untilSynchronised } from '../support/look-inside'
 import { Member, openStage, type Stage } from '../support/server-process'
@@ -86,14 +88,25 @@ export async function events(
       const name = `${madeUp(i % 600).name.slice(0, 5)}${i}号贸易有限公司`
       list.push({
         event: textEvent(userId, `报备 ${name} 139${String(i).padStart(8, '0')}`, at),
-        told: [{ userId, words: `报备成功：${name.slice(0, 16)}` }],
+        told: [{ userId, words: registeredCard(name, 'registered').title }],
       })
     } else {
       const phone = `137${String(i).padStart(8, '0')}`
-      list.push({ event: textEvent(userId, `查 ${phone}`, at), told: [{ userId, words: `查重：${phone}` }] })
+      list.push({ event: textEvent(userId, `查 ${phone}`, at), told: [{ userId, words: phone }] })
     }
   }
+  await untilRegistered(stage.databaseUrl)
   return list
+}
+
+/** A contact can only touch what its owner has: the owners' reports have to be through before the contacts come. */
+async function untilRegistered(databaseUrl: string): Promise<void> {
+  const inside = await lookInside(databaseUrl)
+  try {
+    await untilIdle(inside, 60_000)
+  } finally {
+    await inside.close()
+  }
 }
 
 /** Customer of one member, registered before; its phone stands in the remark of another member's new contact. */
@@ -109,12 +122,22 @@ async function collidingContact(stage: Stage, url: string, i: number, members: n
     nickname: `联系人${i}`,
     remarkMobiles: [customer.phone],
   })
-  const words = customer.name.slice(0, 10)
+  const nobody = { userId: '', name: '', department: '' }
+  const facts: CollisionFacts = {
+    collisionId: '',
+    customerName: customer.name,
+    owner: nobody,
+    claimant: nobody,
+    claimedName: '',
+    trigger: 'contact',
+    sentence: '',
+    protectedUntil: 0,
+  }
   return {
     event: contactEvent(claimant, follow.externalId),
     told: [
-      { userId: owner, words: `你的客户被触碰：${words}` },
-      { userId: claimant, words: `这是同事的客户：${words}` },
+      { userId: owner, words: collisionForOwner(facts).title },
+      { userId: claimant, words: collisionForClaimant(facts).title },
     ],
   }
 }
