@@ -36,7 +36,7 @@ export function lateDigest(items: LateCollision[]): Notice {
 export function lateDigestForMember(items: LateCollision[], userId: string): Notice {
   const touched = items.filter(item => item.claimant.userId === userId).length
   const owned = items.length - touched
-  const parts = [touched && `你触碰了 ${touched} 个同事的客户`, owned && `你有 ${owned} 个客户被触碰`].filter(Boolean)
+  const parts = [touched && `你碰到 ${touched} 个同事的客户`, owned && `同事碰到你的 ${owned} 个客户`].filter(Boolean)
   return { ...lateDigest(items), kind: 'late-digest-member', subtitle: parts.join('，') }
 }
 
