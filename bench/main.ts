@@ -16,7 +16,9 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
 async function main([name, ...args]: string[]): Promise<void> {
   const chosen = name ? BENCHES[name] : undefined
   if (name && !chosen) throw new Error(`unknown benchmark ${name}; there are: ${Object.keys(BENCHES).join(', ')}`)
-  for (const bench of chosen ? [chosen] : Object.values(BENCHES)) await bench(args)
+  // A second "--" is what people write who are used to npm swallowing one.
+  const given = args[0] === '--' ? args.slice(1) : args
+  for (const bench of chosen ? [chosen] : Object.values(BENCHES)) await bench(given)
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
