@@ -92,7 +92,7 @@ async function run(base: Base): Promise<RunningServer> {
 }
 
 function handlersOf(directory: Directory, client: WecomClient): Handlers {
-  return { app: appHandler(directory), bot: botHandler(resolveSender(client)), wechaty: saidHandler() }
+  return { app: appHandler(directory), bot: botHandler(resolveSender(client), directory), wechaty: saidHandler() }
 }
 
 function botOf({ config, context, holder }: Base, answering: Answering, metrics: Metrics): Bot | undefined {

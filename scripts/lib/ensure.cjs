@@ -12,13 +12,13 @@ function ensureNode() {
   )
 }
 
-/** Installs the packages that are missing or older than the lock file. */
+/** Installs the packages that are missing or older than the lock file; test tools that are there stay. */
 function ensureInstalled({ dev = false } = {}) {
-  const mark = dev ? 'node_modules/.baobei-dev' : 'node_modules/.baobei'
-  const fresh = path => existsSync(path) && statSync(path).mtimeMs >= statSync('package-lock.json').mtimeMs
-  if (fresh(mark) || fresh('node_modules/.baobei-dev')) return
-  say(dev ? '安装依赖（含测试工具）…' : '安装依赖…')
-  run('npm', ['install', '--no-audit', '--no-fund', ...(dev ? ['--include=dev'] : ['--omit=dev'])])
+  const withTools = dev || existsSync('node_modules/jest')
+  const mark = withTools ? 'node_modules/.baobei-dev' : 'node_modules/.baobei'
+  if (existsSync(mark) && statSync(mark).mtimeMs >= statSync('package-lock.json').mtimeMs) return
+  say(withTools ? '安装依赖（含测试工具）…' : '安装依赖…')
+  run('npm', ['install', '--no-audit', '--no-fund', withTools ? '--include=dev' : '--omit=dev'])
   writeFileSync(mark, new Date().toISOString())
 }
 

@@ -6,6 +6,7 @@ import type { Tx } from '../context'
 import type { Handler } from '../delivery/handle-inbox'
 import type { Notice } from '../delivery/messages'
 import { actorFor } from '../member/members'
+import { admitMember } from '../organisation/admit-member'
 import { keepResponseCode } from './app-cards'
 import type { CardTap, WecomEvent } from './event-types'
 import { handleChange, type PreparedChange, prepareChange } from './handle-change'
@@ -14,7 +15,13 @@ import { eventOfApp } from './received'
 /** Messages and events of the app (`/wecom/callback`): routing table from event to use case. */
 export function appHandler(directory: Directory): Handler<PreparedChange> {
   return {
-    prepare: (context, payload) => prepareChange(context, directory, eventOfApp(payload)),
+    async prepare(context, payload) {
+      const event = eventOfApp(payload)
+      const speaker = speakerOf(event)
+      // Who speaks before the next synchronisation is asked of WeCom, as at a log-in.
+      if (speaker) await admitMember(context, directory, speaker)
+      return prepareChange(context, directory, event)
+    },
     apply: (tx, payload, prepared) => apply(tx, eventOfApp(payload), prepared),
     // Somebody who may not use the app, or a button out of date: told privately, nothing else happened.
     refuse: async (_tx, payload, error) => (speakerOf(eventOfApp(payload)) ? refusal(error.message) : undefined),

@@ -2,11 +2,13 @@ import { helpCard, refusal } from '../cards/chat-cards'
 import { runCardAction } from '../chat/card-actions'
 import type { Place } from '../chat/commands'
 import { handleText } from '../chat/handle-text'
+import type { Directory } from '../contact/directory'
 import type { Context, Tx } from '../context'
 import type { Handler } from '../delivery/handle-inbox'
 import type { Notice } from '../delivery/messages'
 import { GroupEntity } from '../group/group.entity'
 import { actorFor } from '../member/members'
+import { admitMember } from '../organisation/admit-member'
 import type { BotEvent } from './bot-event-types'
 import { withoutMention } from './mention'
 import { eventOfBot } from './received'
@@ -18,9 +20,13 @@ const COMMAND_WORDS = ['查', '报备', '申诉', '裁决', '判给', '我的客
 export type ResolveSender = (event: BotEvent) => Promise<string>
 
 /** Messages and taps that reach the bot, over WebSocket or HTTP. */
-export function botHandler(resolveSender: ResolveSender): Handler<string> {
+export function botHandler(resolveSender: ResolveSender, directory: Directory): Handler<string> {
   return {
-    prepare: (_context: Context, payload) => resolveSender(eventOfBot(payload)),
+    async prepare(context: Context, payload) {
+      const userId = await resolveSender(eventOfBot(payload))
+      await admitMember(context, directory, userId)
+      return userId
+    },
     apply: (tx, payload, userId) => apply(tx, eventOfBot(payload), userId),
     async refuse(tx, payload, error) {
       const event = eventOfBot(payload)

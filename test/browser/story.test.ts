@@ -33,7 +33,11 @@ describe.each(ENGINES)('a customer is touched twice, on %s', engine => {
   }
   const open = (chatId: string) => page.getByTestId(`chat-${chatId}`).click()
   const picture = (name: string) => page.screenshot({ path: `${PICTURES}/${engine}-${name}.png` })
-  const cardTitled = (text: string) => page.getByTestId('card').filter({ has: page.getByTestId('card-title').filter({ hasText: text }) }).last()
+  const cardTitled = (text: string) =>
+    page
+      .getByTestId('card')
+      .filter({ has: page.getByTestId('card-title').filter({ hasText: text }) })
+      .last()
   const appChat = () => page.locator('[data-testid^=chat-]').filter({ hasText: '报备助手' }).first()
 
   it('warns in the internal group when lina adds a contact whom zhangwei serves', async () => {
