@@ -11,6 +11,8 @@ interface Turn {
 /** Units of work that share one commit at most: bounds how long the first of them waits for its answer. */
 const MOST_PER_COMMIT = 32
 
+const nextTurn = () => new Promise(setImmediate)
+
 /**
  * All transactions of an SQLite database pass here one after the other, because they share one connection. Those that
  * wait at the same moment share one commit and so one disk sync; each has a savepoint of its own, so a failing one takes
@@ -21,6 +23,8 @@ export function createSqliteGate(writer: DataSource) {
   let pass: Promise<void> | undefined
 
   async function drain(): Promise<void> {
+    // Statements block: whoever is ready to write has to be let in before the first of them runs.
+    await nextTurn()
     while (waiting.length) await commitTogether(writer.createQueryRunner(), waiting.splice(0, MOST_PER_COMMIT))
     pass = undefined
   }

@@ -1,6 +1,6 @@
 import type { Context, Tx } from '../context'
 import { isConflict, isDuplicate, isUnavailable } from '../db/failures'
-import { InboxEntity, type InboxSource } from './inbox.entity'
+import { InboxEntity, type InboxRow, type InboxSource } from './inbox.entity'
 
 export interface Received {
   source: InboxSource
@@ -35,6 +35,7 @@ interface Waiting {
 }
 
 const MOST_AT_ONCE = 100
+const nextTurn = () => new Promise(setImmediate)
 
 /**
  * Stores messages before they are acknowledged. What arrives while a commit is under way shares the next one, so that
@@ -47,6 +48,8 @@ export function createReceiver(context: Context): Receive {
 
   async function commitQueued(): Promise<void> {
     running = true
+    // What else has arrived is read first: a statement on SQLite blocks, so nobody could join once it runs.
+    await nextTurn()
     while (queue.length) {
       const batch = queue.splice(0, MOST_AT_ONCE)
       if (await commit(batch)) continue
@@ -59,11 +62,7 @@ export function createReceiver(context: Context): Receive {
   /** False: nothing was stored, and storing one by one is worth trying. */
   async function commit(batch: Waiting[]): Promise<boolean> {
     try {
-      const receipts = await context.transaction(async tx => {
-        const done: Receipt[] = []
-        for (const { message, claim } of batch) done.push(await store(tx, message, claim))
-        return done
-      })
+      const receipts = await context.transaction(tx => storeAll(tx, batch))
       batch.forEach((waiting, index) => {
         waiting.resolve(receipts[index]!)
       })
@@ -81,29 +80,47 @@ export function createReceiver(context: Context): Receive {
     })
 }
 
-async function store(tx: Tx, message: Received, claim?: Claim): Promise<Receipt> {
-  const { source, dedupeKey } = message
-  const id = tx.newId()
-  const now = tx.now()
+/** All in one statement; only when one of them was there before, one by one. */
+async function storeAll(tx: Tx, batch: Waiting[]): Promise<Receipt[]> {
+  const rows = batch.map(({ message, claim }) => rowOf(tx, message, claim))
   try {
-    await tx.manager.insert(InboxEntity, {
-      id,
-      source,
-      dedupeKey,
-      kind: message.kind.slice(0, 80),
-      payload: tx.vault.seal(message.payload),
-      receivedAt: now,
-      status: message.inert ? 'done' : 'waiting',
-      doneAt: message.inert ? now : null,
-      runAt: now,
-      attempts: claim ? 1 : 0,
-      leaseHolder: claim?.holder ?? null,
-      leaseUntil: claim?.until ?? 0,
-    })
-    return { id, isNew: true }
+    await tx.manager.insert(InboxEntity, rows)
+    return rows.map(({ id }) => ({ id, isNew: true }))
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    const known = await tx.manager.findOneByOrFail(InboxEntity, { source, dedupeKey })
+  }
+  const receipts: Receipt[] = []
+  for (const row of rows) receipts.push(await store(tx, row))
+  return receipts
+}
+
+async function store(tx: Tx, row: NewRow): Promise<Receipt> {
+  try {
+    await tx.manager.insert(InboxEntity, row)
+    return { id: row.id, isNew: true }
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    const known = await tx.manager.findOneByOrFail(InboxEntity, { source: row.source, dedupeKey: row.dedupeKey })
     return { id: known.id, isNew: false }
+  }
+}
+
+type NewRow = Omit<InboxRow, 'lastError'>
+
+function rowOf(tx: Tx, message: Received, claim?: Claim): NewRow {
+  const now = tx.now()
+  return {
+    id: tx.newId(),
+    source: message.source,
+    dedupeKey: message.dedupeKey,
+    kind: message.kind.slice(0, 80),
+    payload: tx.vault.seal(message.payload),
+    receivedAt: now,
+    status: message.inert ? 'done' : 'waiting',
+    doneAt: message.inert ? now : null,
+    runAt: now,
+    attempts: claim ? 1 : 0,
+    leaseHolder: claim?.holder ?? null,
+    leaseUntil: claim?.until ?? 0,
   }
 }
