@@ -5,8 +5,9 @@ import { environment } from './lib/environment.cjs'
 
 const [program, ...args] = process.argv.slice(2)
 ensureNode()
-ensureInstalled()
-ensureBuilt()
+const bench = program.startsWith('bench/')
+ensureInstalled({ dev: bench })
+ensureBuilt({ bench })
 const { env } = environment()
 const child = spawn(process.execPath, ['--enable-source-maps', `dist/${program}.js`, ...args], {
   stdio: 'inherit',

@@ -15,7 +15,7 @@ ensureInstalled({ dev: true })
 const node = (...args) => run(process.execPath, args)
 
 say('类型与编译')
-ensureBuilt()
+ensureBuilt({ bench: true })
 node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'test/tsconfig.json')
 say('格式与规则')
 node('node_modules/@biomejs/biome/bin/biome', 'check', '.')
