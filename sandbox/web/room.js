@@ -1,4 +1,4 @@
-import { computed, nextTick, ref, watch } from 'vue'
+import { computed, nextTick, reactive, ref, watch } from 'vue'
 import { post } from './api.js'
 import { TemplateCard } from './card.js'
 import { attempt, openMini, store } from './store.js'
@@ -33,7 +33,14 @@ const Bubble = {
 export const Room = {
   components: { Bubble },
   setup() {
-    const text = ref('')
+    // every chat keeps what was begun in it, so that nothing is sent where it was not written
+    const drafts = reactive({})
+    const text = computed({
+      get: () => drafts[store.chatId] ?? '',
+      set: words => {
+        drafts[store.chatId] = words
+      },
+    })
     const customerText = ref('')
     const list = ref()
     const chat = computed(() => store.room?.chat)
@@ -51,7 +58,7 @@ export const Room = {
     const send = async () => {
       if (text.value.trim() === '') return
       const body = { userid: store.me.userId, chatId: store.chatId, text: text.value }
-      if (await attempt(() => post('/send', body))) text.value = ''
+      if (await attempt(() => post('/send', body))) drafts[body.chatId] = ''
     }
     const enter = event => {
       if (event.isComposing || event.shiftKey) return

@@ -59,8 +59,13 @@ export async function loadRoom() {
   if (asked.userid === store.me.userId && asked.chatId === store.chatId) store.room = room
 }
 
-/** Somebody else sits down before the page. */
+let sitting = 0
+/**
+ * Somebody else sits down before the page, and the chat they probably want is opened: unless they, or the next person,
+ * were quicker than the answers.
+ */
 export async function choosePerson(member, chatId) {
+  const mine = ++sitting
   store.me = member
   store.chats = []
   store.room = undefined
@@ -68,6 +73,7 @@ export async function choosePerson(member, chatId) {
   history.replaceState(null, '', `?userid=${encodeURIComponent(member.userId)}`)
   await post('/acting', { userid: member.userId })
   await loadChats()
+  if (mine !== sitting || store.chatId !== '') return
   const first =
     store.chats.find(chat => chat.id === chatId) ?? store.chats.find(chat => chat.kind === 'internal') ?? store.chats[0]
   if (first) await openChat(first.id)

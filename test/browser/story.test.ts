@@ -20,7 +20,7 @@ describe.each(ENGINES)('a customer is touched twice, on %s', engine => {
     browser = await openBrowser()
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     page.on('pageerror', error => faults.push(error.message))
-  }, 120_000)
+  }, 240_000)
 
   afterAll(async () => {
     await browser?.close()

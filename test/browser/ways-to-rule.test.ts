@@ -25,7 +25,7 @@ describe.each(ENGINES)('one case can be ruled in three more ways, on %s', engine
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     page.on('pageerror', error => faults.push(error.message))
     await page.goto(`${stage.server}/sandbox/`)
-  }, 120_000)
+  }, 240_000)
 
   afterAll(async () => {
     await browser?.close()

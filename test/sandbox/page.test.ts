@@ -59,6 +59,29 @@ describe('the page of the sandbox', () => {
     expect(await by('add-contact').isEnabled()).toBe(true)
   })
 
+  it('leaves the chat alone that somebody has opened and begun to write in', async () => {
+    let answer = () => {}
+    const slow = new Promise<void>(done => {
+      answer = done
+    })
+    await page.route('**/chats?*', route => slow.then(() => route.continue()), { times: 1 })
+    await page.goto(`${sandbox.url}/sandbox/?userid=lina`)
+    await by('person-lina').click()
+    await by('room-title').waitFor()
+    await page.getByTestId(/^chat-app:/).click()
+    await by('message-input').fill('报备 苏州润海机械有限公司')
+    const title = await by('room-title').textContent()
+    const late = page.waitForResponse(/chats\?/)
+    answer()
+    await late
+    await page.evaluate(() => new Promise(done => setTimeout(done, 200)))
+    expect(await by('room-title').textContent()).toBe(title)
+    await page.getByTestId(`chat-${groupIds.all}`).click()
+    expect(await by('message-input').inputValue()).toBe('')
+    await page.getByTestId(/^chat-app:/).click()
+    expect(await by('message-input').inputValue()).toBe('报备 苏州润海机械有限公司')
+  })
+
   it('adds a held contact and a stranger with company and mobile', async () => {
     await sitAs('lina')
     await by('add-contact').click()

@@ -71,7 +71,7 @@ function ended(child: ChildProcess): Promise<void> {
 }
 
 async function until(check: () => Promise<boolean>, stage: Stage): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1800; tries++) {
     if (await check().catch(() => false)) return
     await new Promise(done => setTimeout(done, 100))
   }
