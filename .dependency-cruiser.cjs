@@ -20,7 +20,7 @@ const ORDER = [
     'src/dispute',
     'src/delivery',
   ],
-  ['src/portfolio'],
+  ['src/portfolio', 'src/merging'],
   ['src/chat'],
   [
     'src/wecom',

@@ -70,3 +70,17 @@ export function collisionForOwner(facts: CollisionFacts): Notice {
 export function collisionClosed(facts: CollisionFacts, closed: string): Notice {
   return { ...collisionWarning(facts), closed }
 }
+
+/** For both sides when a manager finds that the two customers are not the same. */
+export function collisionTakenBack(facts: CollisionFacts, judge: Person, reader: Person): Notice {
+  const mayReport = reader.userId === facts.claimant.userId
+  return {
+    kind: 'collision-taken-back',
+    tone: 'success',
+    title: `撞单已取消：${shorten(facts.claimedName, 20)}`,
+    subtitle: `${judge.name} 确认它和「${shorten(facts.customerName, 20)}」不是同一家`,
+    lines: [],
+    body: mayReport ? '可以报备这个客户了。' : '你的客户不受影响，无需操作。',
+    page: page(facts.collisionId),
+  }
+}

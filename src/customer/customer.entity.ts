@@ -18,6 +18,8 @@ export interface CustomerRow {
   /** Free remark that came with an import, sealed. */
   sealedRemark: string | null
   status: CustomerStatus
+  /** The customer that this one became part of; set while `status` is `merged`. */
+  mergedInto: string | null
   createdBy: string
   createdAt: number
   updatedAt: number
@@ -34,6 +36,7 @@ export const CustomerEntity = entity<CustomerRow>({
     sealedContact: optional(column.long()),
     sealedRemark: optional(column.long()),
     status: column.text(8),
+    mergedInto: optional(column.text(26)),
     createdBy: column.ref(),
     createdAt: column.instant(),
     updatedAt: column.instant(),
@@ -84,12 +87,18 @@ export const BlockingEntity = entity<BlockingRow>({
   columns: { blockingKey: { ...column.text(32), primary: true }, n: column.int() },
 })
 
-/** Another name of a customer: short name, brand, English or former name; entered, imported or learned from a ruling. */
+/** 简称、英文名、曾用名、品牌. */
+export const ALIAS_KINDS = ['short', 'english', 'former', 'brand'] as const
+export type AliasKind = (typeof ALIAS_KINDS)[number]
+
+/** Another name of a customer: entered, imported, learned from a manager or a ruling, or from a customer that was merged. */
 export interface AliasRow {
   id: string
   customerId: string
   name: string
-  source: 'entered' | 'imported' | 'ruling' | 'confirmed'
+  /** What kind of name it is, where somebody said so. */
+  kind: AliasKind | null
+  source: 'entered' | 'imported' | 'ruling' | 'confirmed' | 'merged'
   createdBy: string
   createdAt: number
 }
@@ -100,6 +109,7 @@ export const AliasEntity = entity<AliasRow>({
     id: column.id(),
     customerId: column.text(26),
     name: column.text(200),
+    kind: optional(column.text(8)),
     source: column.text(12),
     createdBy: column.ref(),
     createdAt: column.instant(),

@@ -1,36 +1,26 @@
 import type { Context, Tx } from '../context'
-import { forbidden, invalid, notFound } from '../errors'
+import { invalid, notFound } from '../errors'
 import { canonicalName, type Evidence, prepare } from '../matching'
 import { lockBlockingRows } from './blocking'
-import { AliasEntity, type AliasRow, CustomerEntity, type CustomerRow, DistinctEntity } from './customer.entity'
+import {
+  AliasEntity,
+  type AliasKind,
+  type AliasRow,
+  CustomerEntity,
+  type CustomerRow,
+  DistinctEntity,
+} from './customer.entity'
 import { distinctKey } from './find-duplicates'
 import { aliasesOf, reindexCustomer } from './reindex-customer'
 
-export interface Verdict {
+/** What people teach about names, in the transaction of their decision. */
+export interface Lesson {
   customerId: string
   /** The name as somebody wrote it. */
   name: string
 }
 
-/**
- * A manager says that a name is this customer: it becomes an alias, found from the next query on.
- * @throws forbidden, not_found, invalid_input when nothing in the name can be recognised
- */
-export function confirmSame(context: Context, verdict: Verdict): Promise<void> {
-  requireManager(context)
-  return context.transaction(tx => learnSame(tx, verdict, 'confirmed'))
-}
-
-/**
- * A manager says that a name is not this customer: it is not shown for it any more, and both may use the same
- * personal keys.
- */
-export function confirmDistinct(context: Context, verdict: Verdict): Promise<void> {
-  requireManager(context)
-  return context.transaction(tx => learnDistinct(tx, verdict))
-}
-
-export interface RulingLesson extends Verdict {
+export interface RulingLesson extends Lesson {
   outcome: 'award' | 'joint' | 'release' | 'dismiss'
   /** What the collision rested on. */
   evidence: Evidence[]
@@ -52,12 +42,13 @@ export async function learnFromRuling(tx: Tx, lesson: RulingLesson): Promise<voi
   if (byName && prepare({ name: lesson.name }).names.length) await learnSame(tx, lesson, 'ruling')
 }
 
-/** Adds an alias somebody entered, for example a former name. */
-export async function addAlias(tx: Tx, verdict: Verdict, source: AliasRow['source']): Promise<void> {
-  await learnSame(tx, verdict, source)
-}
-
-async function learnSame(tx: Tx, { customerId, name }: Verdict, source: AliasRow['source']): Promise<void> {
+/** The name becomes an alias. @returns false when the customer has it already */
+export async function learnSame(
+  tx: Tx,
+  { customerId, name }: Lesson,
+  source: AliasRow['source'],
+  kind: AliasKind | null = null,
+): Promise<boolean> {
   const customer = await activeCustomer(tx, customerId)
   const prepared = prepare({ name })
   if (!prepared.names.length) throw invalid('这个名称里没有可以识别的字号', { field: 'name' })
@@ -65,30 +56,30 @@ async function learnSame(tx: Tx, { customerId, name }: Verdict, source: AliasRow
   await tx.manager.delete(DistinctEntity, { customerId, otherKey: distinctKey(tx, name) })
   const aliases = await aliasesOf(tx, customerId)
   const key = canonicalName(name)
-  if ([customer.name, ...aliases].some(known => canonicalName(known) === key)) return
+  if ([customer.name, ...aliases].some(known => canonicalName(known) === key)) return false
   await tx.manager.insert(AliasEntity, {
     id: tx.newId(),
     customerId,
     name: name.trim().slice(0, 200),
+    kind,
     source,
     createdBy: tx.actor.userId,
     createdAt: tx.now(),
   })
   await reindexCustomer(tx, customer, { formerAliases: aliases })
-  await tx.audit({ action: 'customer.alias_learned', subject: `customer:${customerId}`, data: { source } })
+  await tx.audit({ action: 'customer.alias_learned', subject: `customer:${customerId}`, data: { source, kind } })
+  return true
 }
 
-async function learnDistinct(tx: Tx, { customerId, name }: Verdict): Promise<void> {
+/** The name is not shown for this customer any more. */
+export async function learnDistinct(tx: Tx, { customerId, name }: Lesson): Promise<void> {
   const customer = await activeCustomer(tx, customerId)
   const otherKey = distinctKey(tx, name)
   const key = canonicalName(name)
   if (!key) throw invalid('请填写名称', { field: 'name' })
   if (canonicalName(customer.name) === key)
     throw invalid('这就是该客户登记的名称，不能标为“不是同一客户”', { field: 'name' })
-  const rows = await tx.manager.findBy(AliasEntity, { customerId })
-  const former = rows.map(row => row.name)
-  for (const row of rows) if (canonicalName(row.name) === key) await tx.manager.delete(AliasEntity, { id: row.id })
-  if (rows.some(row => canonicalName(row.name) === key)) await reindexCustomer(tx, customer, { formerAliases: former })
+  await forgetAlias(tx, customer, name)
   if (await tx.manager.existsBy(DistinctEntity, { customerId, otherKey })) return
   await tx.manager.insert(DistinctEntity, {
     id: tx.newId(),
@@ -101,13 +92,24 @@ async function learnDistinct(tx: Tx, { customerId, name }: Verdict): Promise<voi
   await tx.audit({ action: 'customer.told_apart', subject: `customer:${customerId}` })
 }
 
-export async function activeCustomer(tx: Tx, id: string): Promise<CustomerRow> {
-  const customer = await tx.manager.findOneBy(CustomerEntity, { id, status: 'active' })
-  if (!customer) throw notFound('客户')
-  return customer
+/** Takes a name away from a customer, whatever spelling it was learned in. @returns false when it had no such alias */
+export async function forgetAlias(
+  tx: Tx,
+  customer: CustomerRow,
+  name: string,
+  ofSource: (source: AliasRow['source']) => boolean = () => true,
+): Promise<boolean> {
+  const key = canonicalName(name)
+  const rows = await tx.manager.find(AliasEntity, { where: { customerId: customer.id }, order: { id: 'ASC' } })
+  const gone = rows.filter(row => ofSource(row.source) && canonicalName(row.name) === key)
+  for (const { id } of gone) await tx.manager.delete(AliasEntity, { id })
+  if (gone.length) await reindexCustomer(tx, customer, { formerAliases: rows.map(row => row.name) })
+  return gone.length > 0
 }
 
-export function requireManager({ actor }: Context): void {
-  if (actor.kind !== 'system' && !actor.roles.includes('manager') && !actor.roles.includes('admin'))
-    throw forbidden('只有主管或管理员可以确认是否为同一客户')
+/** @throws not_found, also for a customer that was merged */
+export async function activeCustomer({ read }: Pick<Context, 'read'>, id: string): Promise<CustomerRow> {
+  const customer = await read.findOneBy(CustomerEntity, { id, status: 'active' })
+  if (!customer) throw notFound('客户')
+  return customer
 }

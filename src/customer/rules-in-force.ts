@@ -1,7 +1,7 @@
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, LessThan } from 'typeorm'
 import type { Context } from '../context'
 import { isDuplicate } from '../db/failures'
-import { conflict, forbidden } from '../errors'
+import { conflict, forbidden, notFound } from '../errors'
 import { checkRules } from './check-rules'
 import { type RuleSet, type Rules, rulesFor } from './match-rules'
 import { READY_MADE } from './ready-made-rules'
@@ -22,6 +22,30 @@ export async function rulesInForce(context: Context): Promise<RuleSet> {
 /** All sets, and which holds at which entrance. */
 export function getRules(context: Context): Promise<RulesView> {
   return latest(context.read)
+}
+
+const VERSIONS_PER_PAGE = 20
+
+/** What was in force before, newest first: who set it when. */
+export async function listRuleVersions(
+  context: Context,
+  { before }: { before?: number } = {},
+): Promise<{ items: RulesView[]; nextCursor?: string }> {
+  const rows = await context.read.find(RuleVersionEntity, {
+    where: before === undefined ? {} : { version: LessThan(before) },
+    order: { version: 'DESC' },
+    take: VERSIONS_PER_PAGE + 1,
+  })
+  const items = rows.slice(0, VERSIONS_PER_PAGE).map(viewOf)
+  return { items, nextCursor: rows.length > VERSIONS_PER_PAGE ? String(items.at(-1)!.version) : undefined }
+}
+
+/** @throws not_found */
+export async function getRuleVersion(context: Context, version: number): Promise<RulesView> {
+  if (version === 0) return { ...READY_MADE, version: 0 }
+  const row = await context.read.findOneBy(RuleVersionEntity, { version })
+  if (!row) throw notFound('规则版本')
+  return viewOf(row)
 }
 
 /**

@@ -4,7 +4,8 @@ import { invalid } from '../errors'
 import { type CustomerFields, hardKeysOf } from '../matching'
 import { CustomerEntity, HardKeyEntity } from './customer.entity'
 import { giveHardKeys } from './hard-key-rows'
-import { activeCustomer, confirmDistinct, requireManager } from './learn'
+import { requireLeader } from './lead-of-customer'
+import { activeCustomer, learnDistinct } from './learn'
 
 const FIELD_OF = { phone: 'phones', wechat: 'wechats', email: 'emails', external_userid: 'externalUserIds' } as const
 export type PersonalKind = keyof typeof FIELD_OF
@@ -18,7 +19,6 @@ export async function allowSharedKey(
   context: Context,
   { customerId, kind, value }: { customerId: string; kind: PersonalKind; value: string },
 ): Promise<void> {
-  requireManager(context)
   const keys = hardKeysOf({ [FIELD_OF[kind]]: [value] } satisfies CustomerFields)
   if (!keys.length) throw invalid('没有识别出号码，请检查后再填', { field: 'value' })
   if (keys.some(key => !key.personal)) throw invalid('企业邮箱属于一家公司，不能给多个客户共用', { field: 'value' })
@@ -27,8 +27,9 @@ export async function allowSharedKey(
     const hashes = keys.map(key => tx.vault.blindIndex(key.kind, key.value))
     const holders = await tx.manager.findBy(HardKeyEntity, { hash: In(hashes) })
     const others = [...new Set(holders.map(row => row.customerId))].filter(id => id !== customerId)
+    await requireLeader(tx, [customerId, ...others])
     for (const other of await tx.manager.findBy(CustomerEntity, { id: In(others), status: 'active' }))
-      await confirmDistinct(tx, { customerId: other.id, name: customer.name })
+      await learnDistinct(tx, { customerId: other.id, name: customer.name })
     const refused = await giveHardKeys(tx, customer, keys)
     if (refused.length) throw invalid('这个号码的原客户已经停用，请先处理原客户', { field: 'value' })
     await tx.audit({ action: 'customer.key_shared', subject: `customer:${customerId}`, data: { kind, with: others } })

@@ -1,13 +1,15 @@
 import type { CollisionView } from '../collision/collision-view'
 import { collisionView, listCollisions } from '../collision/collision-view'
+import { judgeCollision } from '../collision/judge-collision'
 import type { Context } from '../context'
 import { DisputeEntity } from '../dispute/dispute.entity'
 import { disputeView } from '../dispute/dispute-view'
 import { openDispute } from '../dispute/open-dispute'
+import { Verdict } from './customer-names.routes'
 import { MatchView } from './customer-schemas'
 import { Dispute } from './disputes.routes'
 import { type Endpoint, endpoint } from './endpoint'
-import { byId, cursor, field, instant, Person, page } from './schemas'
+import { byId, cursor, DONE, Done, field, instant, Person, page } from './schemas'
 import { z } from './zod'
 
 const Collision = z
@@ -80,6 +82,20 @@ export const collisionRoutes: Endpoint[] = [
     async run(context, { params, body }) {
       const dispute = await openDispute(context, { collisionId: params.id, statement: body.statement })
       return disputeView(context, dispute.id)
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/collisions/{id}/verdict',
+    summary: '确认撞单的名称是或不是同一家客户，也可以撤销；“不是”会结束这次撞单（归属人的上级或管理员）',
+    tag,
+    access: 'manager',
+    params: byId,
+    body: z.strictObject({ verdict: Verdict }),
+    answer: Done,
+    async run(context, { params, body }) {
+      await judgeCollision(context, { collisionId: params.id, verdict: body.verdict })
+      return DONE
     },
   }),
 ]

@@ -4,7 +4,9 @@ import type { SetupPorts } from '../setup/check'
 import { dataRoutes } from './admin-data.routes'
 import { groupRoutes } from './admin-groups.routes'
 import { operationRoutes } from './admin-operation.routes'
+import { ruleRoutes } from './admin-rules.routes'
 import { collisionRoutes } from './collisions.routes'
+import { customerNameRoutes } from './customer-names.routes'
 import { customerRoutes } from './customers.routes'
 import { disputeRoutes } from './disputes.routes'
 import type { Endpoint } from './endpoint'
@@ -24,11 +26,13 @@ export function endpointsOf({ identity, setup, syncNow }: RouteServices): Endpoi
   return [
     ...loginRoutes(identity),
     ...customerRoutes,
+    ...customerNameRoutes,
     ...registrationRoutes,
     ...collisionRoutes,
     ...disputeRoutes,
     ...operationRoutes(setup, syncNow),
     ...groupRoutes,
     ...dataRoutes,
+    ...ruleRoutes,
   ]
 }

@@ -19,6 +19,7 @@ import { FollowUpEntity } from '../follow-up/follow-up.entity'
 import { CustomerGroupEntity, GroupEntity } from '../group/group.entity'
 import { DepartmentEntity, MemberEntity } from '../member/member.entity'
 import { SessionEntity } from '../member/session.entity'
+import { MergeEntity } from '../merging/merge.entity'
 import { CollaboratorEntity, OwnershipEntity } from '../ownership/ownership.entity'
 import { RegistrationEntity } from '../registration/registration.entity'
 import { SlotEntity } from '../schedule/slot.entity'
@@ -59,5 +60,6 @@ export const ENTITIES: EntitySchema<any>[] = [
   SlotEntity,
   StockScanEntity,
   StockFindingEntity,
+  MergeEntity,
   ...WECOM_TABLES,
 ]

@@ -1,7 +1,8 @@
 import { In } from 'typeorm'
 import type { Context } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
-import { confirmDistinct, confirmSame, requireManager } from '../customer/learn'
+import { requireLeader, requireManager } from '../customer/lead-of-customer'
+import { learnDistinct, learnSame } from '../customer/learn'
 import { conflict, notFound } from '../errors'
 import { type FindingStatus, StockFindingEntity, type StockFindingRow } from './stock-scan.entity'
 
@@ -66,10 +67,11 @@ export async function resolveFinding(
     const names = await namesOf(tx, [finding.customerId, finding.otherId])
     const [name, other] = [names.get(finding.customerId), names.get(finding.otherId)]
     if (!name || !other) throw notFound('客户')
-    if (resolution === 'same') await confirmSame(tx, { customerId: finding.otherId, name })
+    await requireLeader(tx, [finding.customerId, finding.otherId])
+    if (resolution === 'same') await learnSame(tx, { customerId: finding.otherId, name }, 'confirmed')
     else {
-      await confirmDistinct(tx, { customerId: finding.otherId, name })
-      await confirmDistinct(tx, { customerId: finding.customerId, name: other })
+      await learnDistinct(tx, { customerId: finding.otherId, name })
+      await learnDistinct(tx, { customerId: finding.customerId, name: other })
     }
     await tx.audit({ action: 'stock_finding.resolved', subject: `stock_finding:${findingId}`, data: { resolution } })
   })

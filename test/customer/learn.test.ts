@@ -1,7 +1,8 @@
 import { RULES } from '../../config/rules'
 import type { Context } from '../../src/context'
 import { findDuplicates } from '../../src/customer/find-duplicates'
-import { confirmDistinct, confirmSame, learnFromRuling } from '../../src/customer/learn'
+import { confirmDistinct, confirmSame } from '../../src/customer/judge-name'
+import { learnFromRuling } from '../../src/customer/learn'
 import { saveCustomer } from '../../src/customer/save-customer'
 import { allowSharedKey } from '../../src/customer/shared-key'
 import { prepare } from '../../src/matching'
@@ -65,7 +66,7 @@ describe.each(ENGINES)('learning from people on %s', engine => {
   it('lets managers decide only, and never that a customer is not its own name', async () => {
     const customer = await save('杭州云栖智造软件有限公司')
     const rep = await world.as('zhangsan')
-    expect(() => confirmSame(rep, { customerId: customer.id, name: '蓝鲸' })).toThrow('只有主管或管理员')
+    await expect(confirmSame(rep, { customerId: customer.id, name: '蓝鲸' })).rejects.toThrow('只有主管或管理员')
     await expect(
       confirmDistinct(manager, { customerId: customer.id, name: '杭州雲棲智造軟件有限公司' }),
     ).rejects.toThrow('登记的名称')

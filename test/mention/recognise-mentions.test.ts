@@ -1,6 +1,6 @@
 import { RULES } from '../../config/rules'
 import { importCustomers } from '../../src/customer/import-customers'
-import { confirmSame } from '../../src/customer/learn'
+import { confirmSame } from '../../src/customer/judge-name'
 import { pinyinOf } from '../../src/matching/chars/readings'
 import { hash48 } from '../../src/matching/keys/hash'
 import { foldLetters } from '../../src/matching/keys/letters'

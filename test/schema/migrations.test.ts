@@ -3,6 +3,7 @@ import { createReceiver } from '../../src/delivery/receive'
 import { SealedBesideIndex1763800000000 } from '../../src/schema/1763800000000-sealed-beside-index'
 import { LongTexts1763800001000 } from '../../src/schema/1763800001000-long-texts'
 import { RegistrationApproval1763800002000 } from '../../src/schema/1763800002000-registration-approval'
+import { MergedCustomers1763900000000 } from '../../src/schema/1763900000000-merged-customers'
 import { createWorld, ENGINES, type TestWorld } from '../support/world'
 
 /** Every column with type and whether it may be null. */
@@ -39,7 +40,11 @@ describe.each(ENGINES)('the schema on %s', engine => {
     const fresh = await shape(world)
     const { dataSource } = world.database
     const runner = dataSource.createQueryRunner()
-    const added = [new SealedBesideIndex1763800000000(), new RegistrationApproval1763800002000()]
+    const added = [
+      new SealedBesideIndex1763800000000(),
+      new RegistrationApproval1763800002000(),
+      new MergedCustomers1763900000000(),
+    ]
     for (const step of added) await step.down(runner)
     if (engine === 'mariadb')
       for (const change of ['inbox MODIFY payload', 'outbox MODIFY message', 'customer MODIFY match_form'])
