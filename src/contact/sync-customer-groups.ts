@@ -1,16 +1,15 @@
 import { LessThan } from 'typeorm'
 import type { Context } from '../context'
-import { readSetting, writeSetting } from '../db/settings'
 import { CustomerGroupEntity } from '../group/group.entity'
-import { BudgetUsedUp, type StepResult, withinBudget } from '../organisation/sync-budget'
+import { withinBudget } from '../organisation/sync-budget'
+import { type Step, SyncRun } from '../organisation/sync-run'
 import { saveCustomerGroup } from './customer-groups'
 import type { Directory } from './directory'
 
-const STATE = 'sync.customer-groups'
 /** Group details of one step: a call each. */
 const STEP = 50
 
-export interface GroupRun {
+interface GroupRun {
   startedAt: number
   phase: 'listing' | 'details' | 'absent' | 'done'
   cursor: string | null
@@ -19,39 +18,7 @@ export interface GroupRun {
   doneAt: number | null
 }
 
-export const groupRun = (context: Context) => readSetting<GroupRun>(context.read, STATE)
-
-export async function startCustomerGroupSync(context: Context): Promise<void> {
-  await context.transaction(async tx => {
-    const run = await readSetting<GroupRun>(tx.manager, STATE)
-    if (run && run.phase !== 'done') return
-    await writeSetting(tx, STATE, {
-      startedAt: tx.now(),
-      phase: 'listing',
-      cursor: null,
-      pending: [],
-      doneAt: null,
-    } satisfies GroupRun)
-  })
-}
-
-/** One step of the run under way. A failed call leaves everything as it was. */
-export async function stepCustomerGroupSync(context: Context, directory: Directory): Promise<StepResult> {
-  const run = await groupRun(context)
-  if (!run || run.phase === 'done') return 'idle'
-  try {
-    const next = await STEPS[run.phase](context, directory, run)
-    await context.transaction(tx => writeSetting(tx, STATE, next))
-    return next.phase === 'done' ? 'done' : 'more'
-  } catch (error) {
-    if (error instanceof BudgetUsedUp) return { waitMs: error.waitMs }
-    throw error
-  }
-}
-
-type Step = (context: Context, directory: Directory, run: GroupRun) => Promise<GroupRun>
-
-const STEPS: Record<Exclude<GroupRun['phase'], 'done'>, Step> = {
+const STEPS: Record<Exclude<GroupRun['phase'], 'done'>, Step<GroupRun>> = {
   async listing(context, directory, run) {
     const page = await withinBudget(context, () => directory.listCustomerGroups(run.cursor ?? undefined))
     return { ...run, phase: 'details', cursor: page.nextCursor ?? null, pending: page.items.map(item => item.chatId) }
@@ -72,6 +39,13 @@ const STEPS: Record<Exclude<GroupRun['phase'], 'done'>, Step> = {
     return absent.length ? run : { ...run, phase: 'done', doneAt: context.now() }
   },
 }
+
+/** Pages of the list, the details of each group, then those that were not listed, one by one. */
+export const customerGroupSync = new SyncRun<GroupRun>(
+  'sync.customer-groups',
+  { phase: 'listing', cursor: null, pending: [] },
+  STEPS,
+)
 
 async function refresh(context: Context, directory: Directory, chatId: string): Promise<void> {
   const seenAt = context.now()

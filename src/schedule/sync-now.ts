@@ -1,11 +1,11 @@
-import { startCustomerGroupSync } from '../contact/sync-customer-groups'
+import { customerGroupSync } from '../contact/sync-customer-groups'
 import { startContactSync } from '../contact/sync-state'
 import type { Context } from '../context'
-import { startMemberSync } from '../organisation/sync-members'
+import { memberSync } from '../organisation/sync-members'
 
 /** Begins a full synchronisation of everything (nightly, or on an administrator's word); the sweep carries it out. */
 export async function syncNow(context: Context): Promise<void> {
-  await startMemberSync(context)
+  await memberSync.start(context)
   await startContactSync(context)
-  await startCustomerGroupSync(context)
+  await customerGroupSync.start(context)
 }

@@ -1,11 +1,12 @@
 import type { Directory } from '../contact/directory'
 import { tellLateFindings } from '../contact/late-findings'
 import { stepContactSync } from '../contact/sync-contacts'
-import { stepCustomerGroupSync } from '../contact/sync-customer-groups'
+import { customerGroupSync } from '../contact/sync-customer-groups'
 import { contactRun, isRunning } from '../contact/sync-state'
 import type { Context } from '../context'
 import { holdLease } from '../db/lease'
-import { stepMemberSync } from '../organisation/sync-members'
+import type { StepResult } from '../organisation/sync-budget'
+import { memberSync } from '../organisation/sync-members'
 
 const LEASE = 'wecom-sync'
 const LEASE_MS = 60_000
@@ -15,7 +16,11 @@ const FIRST_PAUSE_MS = 15_000
 const LONGEST_PAUSE_MS = 10 * 60_000
 
 /** Members first: whether a contact counts depends on them. */
-const STEPS = [stepMemberSync, stepContactSync, stepCustomerGroupSync]
+const STEPS: ((context: Context, directory: Directory) => Promise<StepResult>)[] = [
+  (context, directory) => memberSync.step(context, directory),
+  stepContactSync,
+  (context, directory) => customerGroupSync.step(context, directory),
+]
 
 export interface SyncSweep {
   /** Works for some seconds on the synchronisation under way, if there is one. */

@@ -4,13 +4,14 @@ import { answerOrHold, type HoldOptions } from './answer-or-hold'
 import type { BotEvent } from './bot-event-types'
 import { botReply } from './bot-reply'
 import { BODY_TIMEOUT_MS } from './callback'
+import { checkAddress } from './check-address'
 import { type CallbackSecrets, callbackCrypto } from './crypto'
 import { objectOf, stringOf } from './json-fields'
 import type { LinkOptions } from './page-link'
 import { readRawBody } from './raw-body'
 import { type ReceivedMessage, receivedFromBot } from './received'
 import { Refusal } from './refusal'
-import { echoString, signedQuery } from './signed-query'
+import { signedQuery } from './signed-query'
 import { decodeUtf8 } from './utf8'
 
 /**
@@ -40,10 +41,7 @@ export const ANSWER_DEADLINE_MS = 4_000
 export function botCallback(options: BotCallbackOptions): { check: Middleware; receive: Middleware } {
   const crypto = callbackCrypto(options.secrets)
   return {
-    check: answerOrHold(options, async ctx => {
-      ctx.body = crypto.open(signedQuery(ctx.query), echoString(ctx.query))
-      ctx.type = 'text/plain'
-    }),
+    check: checkAddress(options, crypto),
     receive: answerOrHold(options, async ctx => {
       const query = signedQuery(ctx.query)
       const envelope = parseJson(decodeUtf8(await readRawBody(ctx.req, BODY_TIMEOUT_MS)))

@@ -1,11 +1,12 @@
 import type { Middleware } from 'koa'
 import type { Logger } from '../log'
 import { answerOrHold, type HoldOptions } from './answer-or-hold'
+import { checkAddress } from './check-address'
 import { type CallbackSecrets, callbackCrypto } from './crypto'
 import { readRawBody } from './raw-body'
 import { type ReceivedMessage, receivedFromApp } from './received'
 import { Refusal } from './refusal'
-import { echoString, signedQuery } from './signed-query'
+import { signedQuery } from './signed-query'
 import { decodeUtf8 } from './utf8'
 import { readXml } from './xml'
 import { textOf } from './xml-fields'
@@ -27,10 +28,7 @@ export const BODY_TIMEOUT_MS = 3_000
 export function appCallback(options: AppCallbackOptions): { check: Middleware; receive: Middleware } {
   const crypto = callbackCrypto(options.secrets)
   return {
-    check: answerOrHold(options, async ctx => {
-      ctx.body = crypto.open(signedQuery(ctx.query), echoString(ctx.query))
-      ctx.type = 'text/plain'
-    }),
+    check: checkAddress(options, crypto),
     receive: answerOrHold(options, async ctx => {
       const query = signedQuery(ctx.query)
       const envelope = readXml(decodeUtf8(await readRawBody(ctx.req, BODY_TIMEOUT_MS)))

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, openStage, type Stage } from '../support/stage'
+import { openBrowser } from '../support/browser'
+import { openStage, type Stage } from '../support/stage'
 import { ENGINES } from '../support/world'
 
 /** Held by zhangwei (张伟) since before the installation, see the sandbox's demo company. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { openBrowser, openStage, type Stage } from '../support/stage'
+import { openBrowser } from '../support/browser'
+import { openStage, type Stage } from '../support/stage'
 import { ENGINES } from '../support/world'
 
 const EAST_GROUP = 'wrkDemoSalesEastAAA0002'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Directory } from '../../src/contact/directory'
 import { addReviewItem } from '../../src/contact/review-items'
 import { OutboxEntity } from '../../src/delivery/outbox.entity'
@@ -11,16 +11,7 @@ import { openSession } from '../../src/member/sessions'
 import { submitRegistration } from '../../src/registration/submit-registration'
 import { WecomError } from '../../src/wecom/wecom-error'
 import { startServer, type TestServer } from '../http/server'
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { openBrowser } from '../support/browser'
 
 /** A company that has forgotten the trusted IP. */
 const untrusted = new Proxy({} as Directory, {
@@ -39,28 +30,25 @@ const untrusted = new Proxy({} as Directory, {
 
 describe('the console in Chromium', () => {
   let server: TestServer
+  let chromium: Browser
   let browser: BrowserContext
   let page: Page
-  const folder = mkdtempSync(join(tmpdir(), 'baobei-chromium-'))
+  const folder = mkdtempSync(join(tmpdir(), 'baobei-console-'))
   const errors: string[] = []
 
   beforeAll(async () => {
     execFileSync(process.execPath, ['scripts/build-console.mjs'])
     server = await startServer({}, untrusted)
-    browser = await chromium.launchPersistentContext(folder, {
-      executablePath: '/usr/bin/chromium',
-      args: ARGS,
-      viewport: { width: 1280, height: 800 },
-      timezoneId: 'America/New_York',
-    })
-    page = browser.pages()[0] ?? (await browser.newPage())
+    chromium = await openBrowser()
+    browser = await chromium.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'America/New_York' })
+    page = await browser.newPage()
     page.on('pageerror', error => errors.push(String(error)))
     page.on('console', message => {
       if (message.type() === 'error' && !message.text().includes('401')) errors.push(message.text())
     })
   })
   afterAll(async () => {
-    await browser.close()
+    await chromium.close()
     await server.close()
     rmSync(folder, { recursive: true, force: true })
   })

@@ -3,7 +3,7 @@ import {
   type CustomerGroupChange,
   prepareCustomerGroupChange,
 } from '../../src/contact/customer-groups'
-import { startCustomerGroupSync, stepCustomerGroupSync } from '../../src/contact/sync-customer-groups'
+import { customerGroupSync } from '../../src/contact/sync-customer-groups'
 import { CustomerGroupEntity } from '../../src/group/group.entity'
 import { type ContactWorld, contactWorld, MINUTE } from './contact-world'
 
@@ -98,8 +98,8 @@ describe('customer groups', () => {
     at.directory.pageSize = 2
     const run = async () => {
       at.world.clock.advance(MINUTE)
-      await startCustomerGroupSync(at.world.system)
-      while ((await stepCustomerGroupSync(at.world.system, at.directory)) === 'more');
+      await customerGroupSync.start(at.world.system)
+      while ((await customerGroupSync.step(at.world.system, at.directory)) === 'more');
     }
     await run()
     expect(await at.world.database.read.countBy(CustomerGroupEntity, { status: 'active' })).toBe(6)

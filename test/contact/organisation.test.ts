@@ -9,7 +9,7 @@ import {
   type DirectoryChange,
   prepareDirectoryChange,
 } from '../../src/organisation/on-directory-changed'
-import { startMemberSync, stepMemberSync } from '../../src/organisation/sync-members'
+import { memberSync } from '../../src/organisation/sync-members'
 import { OwnershipEntity } from '../../src/ownership/ownership.entity'
 import { RegistrationEntity } from '../../src/registration/registration.entity'
 import { assertInvariants } from '../support/invariants'
@@ -47,10 +47,10 @@ describe.each(ENGINES)('members and departments are kept in step (%s)', engine =
   const find = (userId: string) => db().findOneBy(MemberEntity, { userId })
 
   async function step() {
-    return stepMemberSync(at.world.system, at.directory)
+    return memberSync.step(at.world.system, at.directory)
   }
   async function run(): Promise<void> {
-    await startMemberSync(at.world.system)
+    await memberSync.start(at.world.system)
     while ((await step()) === 'more');
   }
   async function tell(event: DirectoryChange): Promise<void> {
@@ -98,7 +98,7 @@ describe.each(ENGINES)('members and departments are kept in step (%s)', engine =
   })
 
   it('takes nobody for gone because a page failed', async () => {
-    await startMemberSync(at.world.system)
+    await memberSync.start(at.world.system)
     await step()
     at.directory.fail('listMembers')
     await expect(step()).rejects.toThrow()

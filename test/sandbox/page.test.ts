@@ -1,20 +1,10 @@
 import { WSClient } from '@wecom/aibot-node-sdk'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Sandbox } from '../../sandbox/app'
 import { credentials } from '../../sandbox/credentials'
 import { groupIds } from '../../sandbox/demo/people'
+import { openBrowser } from '../support/browser'
 import { Api, buttonCard, Receiver, send, small } from './support'
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** The page in a real browser, against a real sandbox. */
 describe('the page of the sandbox', () => {
@@ -25,7 +15,7 @@ describe('the page of the sandbox', () => {
   const problems: string[] = []
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
+    browser = await openBrowser()
   })
   afterAll(() => browser.close())
 

@@ -5,7 +5,7 @@ import { contextFactory, realTime } from '../../src/create-context'
 import { openDatabase } from '../../src/db/open'
 import type { Database } from '../../src/db/unit-of-work'
 import { createLogger } from '../../src/log'
-import { memberRun } from '../../src/organisation/sync-members'
+import { memberSync } from '../../src/organisation/sync-members'
 import { SCHEMA } from '../../src/schema'
 import { TEST_ENV } from './world'
 
@@ -51,7 +51,7 @@ export async function untilSynchronised(databaseUrl: string, mostMs = 90_000): P
   try {
     const end = Date.now() + mostMs
     for (;;) {
-      const [members, contacts] = [await memberRun(inside.system), await contactRun(inside.database.read)]
+      const [members, contacts] = [await memberSync.state(inside.system), await contactRun(inside.database.read)]
       if (members?.doneAt && contacts?.doneAt) return
       if (Date.now() > end) throw new Error(`not synchronised: ${JSON.stringify({ members, contacts })}`)
       await new Promise(done => setTimeout(done, 200))

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
+import { freePort } from './free-port'
 
 const BINARY = ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'].find(existsSync)
 
@@ -68,7 +68,7 @@ export async function freshDatabase(serverUrl: string, name: string): Promise<st
 }
 
 async function ready(port: number, server: ChildProcess): Promise<void> {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 1200; i++) {
     if (server.exitCode !== null) throw new Error('MariaDB ended at its start')
     try {
       const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' })
@@ -78,16 +78,5 @@ async function ready(port: number, server: ChildProcess): Promise<void> {
       await new Promise(done => setTimeout(done, 50))
     }
   }
-  throw new Error('MariaDB did not answer within 10 s')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
+  throw new Error('MariaDB did not answer within a minute')
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { credentials } from '../../sandbox/credentials'
 import type { Message } from '../../sandbox/types'
+import { freePort } from './free-port'
 
 /** Real processes for the checks: servers as `npm start` runs them, and the sandbox, each with a free port and data of its own. */
 export interface Running {
@@ -178,17 +178,6 @@ export function ensureBuilt(): void {
   if (!newer) return
   const { status, stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
   if (status !== 0) throw new Error(`does not compile:\n${stdout}`)
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
 
 /** A member at a server's API, logged in as the mini-program would. */

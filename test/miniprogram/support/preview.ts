@@ -1,12 +1,11 @@
 // Opens the preview in Chromium at the size of a phone. One browser for a file, a fresh profile and server for each test.
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../../support/browser'
 import { StubServer } from './stub-server'
 
 const ROOT = path.join(__dirname, '../../..')
-const ARGS = `--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
-  --disable-component-update --disable-sync`.split(/\s+/)
 
 /** Use at the top of a `describe`; every test must leave without a script error or a warning of the engine. */
 export class Preview {
@@ -19,7 +18,7 @@ export class Preview {
   constructor() {
     beforeAll(async () => {
       execFileSync(process.execPath, [path.join(ROOT, 'scripts/build-preview.mjs')], { stdio: 'pipe' })
-      this.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS })
+      this.browser = await openBrowser()
     })
     beforeEach(async () => {
       this.server = new StubServer()
