@@ -26,7 +26,7 @@ export async function playDemo(tenant: Tenant, log: Log, stop?: AbortSignal): Pr
     }
     // a server with customers of its own gets its groups, but no invented disputes
     await playStory(tenant, log, tenant.world.facts.has('story'))
-    log('演示数据已就绪')
+    log(`演示数据已就绪，请打开 ${tenant.world.serverUrl}/sandbox/`)
   } catch (error) {
     log(`演示数据没有放入：${error instanceof Error ? error.message : String(error)}`)
   }

@@ -24,6 +24,8 @@ function environment(env = process.env) {
       DATABASE_URL: 'sqlite:data/sandbox.sqlite',
       DATA_KEY: sandboxKey(),
       ADMIN_USERIDS: 'admin',
+      // the newcomer's terminal keeps the addresses in sight
+      LOG_LEVEL: 'warn',
       WECOM_CORP_ID: credentials.corpId,
       WECOM_AGENT_ID: String(credentials.agentId),
       WECOM_SECRET: credentials.secret,

@@ -45,12 +45,15 @@ const COMMANDS: { [Verb in Command['verb']]: Run<Verb> } = {
     return checkCard(text, await checkCustomer(tx, readCustomer(text)))
   },
 
-  register: async (tx, { text }) => {
+  register: async (tx, { text }, place) => {
     if (!text) throw invalid('请写明客户，例如：报备 杭州某某科技有限公司 王经理 13800000000')
-    const result = await submitRegistration(tx, { ...readCustomer(text), requestKey: tx.requestId })
+    const input = { ...readCustomer(text), requestKey: tx.requestId }
+    const result = await submitRegistration(tx, input, { answered: place.kind === 'single' })
     if (result.kind !== 'collided')
       return registeredCard(result.registration.name, result.kind, result.customer?.protectedUntil)
     const collision = await tx.manager.findOneByOrFail(CollisionEntity, { id: result.collision!.id })
+    // The group has its own warning on the way, and the rep a message.
+    if (place.kind === 'group' && collision.times === 1) return toldPrivately()
     return collisionForClaimant(await collisionFacts(tx, collision))
   },
 

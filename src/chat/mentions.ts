@@ -56,6 +56,7 @@ async function touch(
     evidence: [{ field: 'name', label: '消息中提到', mine: words, theirs: customer.name, kind: 'mention', weight: 1 }],
     reference: `message:${tx.requestId}`,
     warn: true,
+    answered: place.kind === 'single',
   })
   if (place.kind === 'single') return collisionForClaimant(await collisionFacts(tx, collision))
   // A new one has its warning on the way; who asks us again about a known one gets it once more.

@@ -2,6 +2,7 @@ import { collisionForClaimant, collisionForOwner, collisionWarning } from '../ca
 import type { Tx } from '../context'
 import { execute } from '../db/execute'
 import { isDuplicate, TransactionConflict } from '../db/failures'
+import type { Notice } from '../delivery/messages'
 import { groupsFor } from '../group/groups-for'
 import type { Evidence } from '../matching'
 import { CollisionEntity, type CollisionRow, type CollisionTrigger } from './collision.entity'
@@ -21,6 +22,8 @@ export interface Touch {
   reference?: string
   /** False for the first synchronisation and everything dated before installation. */
   warn: boolean
+  /** The answer to what the claimant said tells them; a message of its own would say it twice. */
+  answered?: boolean
 }
 
 const activeKeyOf = (touch: Touch) => `${touch.customerId}|${touch.scope}|${touch.ownerId}|${touch.claimantId}`
@@ -73,12 +76,12 @@ export async function recordCollision(tx: Tx, touch: Touch): Promise<{ collision
       score: touch.score,
     },
   })
-  if (touch.warn) await warn(tx, collision)
+  if (touch.warn) await warn(tx, collision, touch.answered)
   return { collision, isNew: true }
 }
 
 /** The groups of both sides, and privately the two members. */
-async function warn(tx: Tx, collision: CollisionRow): Promise<void> {
+async function warn(tx: Tx, collision: CollisionRow, answered = false): Promise<void> {
   const facts = await collisionFacts(tx, collision)
   for (const group of await groupsFor(tx, [collision.ownerId, collision.claimantId]))
     await tx.send({
@@ -87,10 +90,7 @@ async function warn(tx: Tx, collision: CollisionRow): Promise<void> {
       notice: collisionWarning(facts),
       dedupeKey: `collision:${collision.id}:${group.id}`,
     })
-  await tx.send({
-    type: 'notice',
-    to: { kind: 'member', userId: collision.claimantId },
-    notice: collisionForClaimant(facts),
-  })
-  await tx.send({ type: 'notice', to: { kind: 'member', userId: collision.ownerId }, notice: collisionForOwner(facts) })
+  const tell = (userId: string, notice: Notice) => tx.send({ type: 'notice', to: { kind: 'member', userId }, notice })
+  if (!answered) await tell(collision.claimantId, collisionForClaimant(facts))
+  await tell(collision.ownerId, collisionForOwner(facts))
 }

@@ -18,6 +18,8 @@ export interface Report {
   userId: string
   name: string
   prepared: Prepared
+  /** The rep reads the result as the answer to what they wrote. */
+  answered?: boolean
 }
 
 export type Outcome = Pick<RegistrationRow, 'status' | 'customerId' | 'collisionId'> & {
@@ -31,7 +33,7 @@ export type Outcome = Pick<RegistrationRow, 'status' | 'customerId' | 'collision
  */
 export async function settle(
   tx: Tx,
-  { id, userId, name, prepared }: Report,
+  { id, userId, name, prepared, answered }: Report,
   matches: Match[],
   { approved = false } = {},
 ): Promise<Outcome> {
@@ -50,6 +52,7 @@ export async function settle(
       evidence: same.evidence,
       reference: `registration:${id}`,
       warn: true,
+      answered,
     })
     return { kind: 'collided', status: 'collided', customerId: same.customerId, collisionId: collision.id }
   }

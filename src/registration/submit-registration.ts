@@ -34,9 +34,14 @@ export interface SubmitResult {
 /**
  * Reports a customer (报备). Exactly one of those who report the same or a similar customer at the same instant gets
  * it; the others learn whose it is. A collision is a result, not an error.
+ * @param answered the result is the answer in a chat, so that a collision needs no message to the rep
  * @throws invalid_input when the name is missing, conflict when this very request was refused by a leader
  */
-export async function submitRegistration(context: Context, input: RegistrationInput): Promise<SubmitResult> {
+export async function submitRegistration(
+  context: Context,
+  input: RegistrationInput,
+  { answered = false } = {},
+): Promise<SubmitResult> {
   const name = requireName(input)
   const prepared = prepare(fieldsOf({ ...input, name }))
   return context.transaction(async tx => {
@@ -49,7 +54,7 @@ export async function submitRegistration(context: Context, input: RegistrationIn
     await lockBlockingRows(tx, prepared)
     const matches = await findDuplicates(tx, prepared, RULES.scope)
     const id = tx.newId()
-    const outcome = await settle(tx, { id, userId: tx.actor.userId, name, prepared }, matches)
+    const outcome = await settle(tx, { id, userId: tx.actor.userId, name, prepared, answered }, matches)
     const row = await record(tx, id, name, input, outcome)
     const result = await answer(tx, row, matches, outcome.kind)
     if (row.status === 'pending') await askForApproval(tx, row, result.check.matches[0])

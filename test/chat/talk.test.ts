@@ -58,6 +58,20 @@ describe.each(ENGINES)('talk to the bot and to the app, on %s', engine => {
     expect(await world.database.read.count(RegistrationEntity)).toBe(1)
   })
 
+  it('a collision is said once where it was asked, and in a group not to everybody again', async () => {
+    const heard = async (userId: string) =>
+      (await told()).filter(message => message.to.kind === 'member' && message.to.userId === userId)
+    await says('zhangsan', `报备 ${NAME} 13800000001`)
+    expect(await says('wangwu', `报备 ${NAME} 13800000001`)).toMatchObject({ kind: 'collision-claimant' })
+    expect(await heard('wangwu')).toEqual([])
+    expect(await heard('zhangsan')).toMatchObject([{ notice: { kind: 'collision-owner' } }])
+    expect(await says('zhaoliu', '青禾智能的报价单谁有？')).toMatchObject({ kind: 'collision-claimant' })
+    expect(await heard('zhaoliu')).toEqual([])
+    expect(await says('lisi', `报备 ${NAME} 13800000001`, addressed)).toMatchObject({ kind: 'told-privately' })
+    expect(await heard('lisi')).toMatchObject([{ notice: { kind: 'collision-claimant' } }])
+    expect(await says('lisi', `报备 ${NAME} 13800000001`, addressed)).toMatchObject({ kind: 'collision-claimant' })
+  })
+
   it('查 masks what the asker may not know, and counts', async () => {
     await says('zhangsan', `报备 ${NAME} 王经理 13800000001`)
     const answer = JSON.stringify(await says('wangwu', `查 ${NAME}`))
