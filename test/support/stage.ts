@@ -52,12 +52,17 @@ export async function openStage(engine: Engine, { demo = '1' }: { demo?: string 
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  await until(
-    async () =>
-      demo === '1' ? /演示数据(已就绪|没有放入)/.test(stage.output()) : (await fetch(`${stage.server}/readyz`)).ok,
-    stage,
-  )
-  if (stage.output().includes('没有放入')) throw new Error(stage.output())
+  try {
+    await until(
+      async () =>
+        demo === '1' ? /演示数据(已就绪|没有放入)/.test(stage.output()) : (await fetch(`${stage.server}/readyz`)).ok,
+      stage,
+    )
+    if (stage.output().includes('没有放入')) throw new Error(stage.output())
+  } catch (error) {
+    await stage.stop()
+    throw error
+  }
   return stage
 }
 
