@@ -3,7 +3,7 @@ import { type EntitySchema, Table, type TableColumnOptions } from 'typeorm'
 /** Text columns are compared byte by byte everywhere: normalising is the code's business, not the collation's. */
 const MYSQL_TEXT = { charset: 'utf8mb4', collation: 'utf8mb4_bin' }
 /** Type of every long text and JSON column on the MySQL family. */
-export const LONG_TEXT = 'mediumtext'
+const LONG_TEXT = 'mediumtext'
 
 /**
  * The table an entity describes, for `queryRunner.createTable`.

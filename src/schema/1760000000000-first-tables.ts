@@ -4,8 +4,8 @@ import { ENTITIES } from './entities'
 import { createKeyTables, dropKeyTables } from './key-tables'
 
 /**
- * Creates every table from its entity. Later steps are written by hand; each looks first whether its
- * change is there, so this one may create the newest shape and a step may be repeated after a crash.
+ * Creates every table from its entity, whatever is there already. Later steps will be written by hand; each looks first
+ * whether its change is there, so this one always creates the newest shape and a step may be repeated after a crash.
  */
 export class FirstTables1760000000000 implements MigrationInterface {
   name = 'FirstTables1760000000000'
