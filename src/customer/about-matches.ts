@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { placeholders } from '../db/execute'
+import { fillUp, queryPrepared } from '../db/prepared'
 import { activeKeyOf } from '../ownership/active-ownerships'
 import type { OwnershipRow } from '../ownership/ownership.entity'
 
@@ -12,6 +13,8 @@ export interface AboutMatches {
 const OWNERSHIP =
   'id, customer_id AS customerId, scope, owner_id AS ownerId, active_key AS activeKey, source, since, protected_until AS protectedUntil, frozen_by AS frozenBy, ended_at AS endedAt, end_reason AS endReason'
 
+const LENGTHS = [1, 2, 4, 10, 20]
+
 /** Owners of matches, and which of them were ruled out before, in one round trip. */
 export async function aboutMatches(
   { read }: Pick<Context, 'read'>,
@@ -21,14 +24,16 @@ export async function aboutMatches(
 ): Promise<AboutMatches> {
   const about: AboutMatches = { owners: new Map(), distinct: new Set() }
   if (!customerIds.length) return about
-  const activeKeys = customerIds.map(id => activeKeyOf(id, scope))
-  const marks = placeholders(customerIds)
-  const rows: (Record<keyof OwnershipRow, string | null> & { kind: string })[] = await read.query(
+  const ids = fillUp(customerIds, LENGTHS, '')
+  const activeKeys = ids.map(id => activeKeyOf(id, scope))
+  const marks = placeholders(ids)
+  const rows = await queryPrepared<Record<keyof OwnershipRow, string | null> & { kind: string }>(
+    read,
     `SELECT 'owner' AS kind, ${OWNERSHIP} FROM ownership WHERE active_key IN (${marks})
      UNION ALL
      SELECT 'distinct', NULL, customer_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
      FROM distinct_pair WHERE other_key = ? AND customer_id IN (${marks})`,
-    [...activeKeys, distinctKey ?? '', ...customerIds],
+    [...activeKeys, distinctKey ?? '', ...ids],
   )
   for (const { kind, ...row } of rows) {
     if (kind === 'distinct') about.distinct.add(row.customerId!)

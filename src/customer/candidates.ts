@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { fillUp, queryPrepared } from '../db/prepared'
 import type { QueryKey } from '../matching'
 import { HotKeys } from './hot-keys'
 
@@ -46,21 +47,22 @@ export async function findCandidates(
   const hot = hotKeysOf(manager)
   const rare = keys.filter(({ key }) => !hot.has(key)).map(({ key }) => key)
   const frequent = keys.filter(({ key }) => hot.has(key))
-  const sizes = [sizeFor(rare.length), sizeFor(frequent.length), sizeFor(hashes.length)] as const
-  const rows: CandidateRow[] = await manager.query(statement(...sizes), [
-    ...fill(rare, sizes[0], NO_KEY),
-    ...fill(frequent, sizes[1], { key: NO_KEY, limit: 1 }).flatMap(({ key, limit }) => [key, limit]),
-    ...fill(hashes, sizes[2], ''),
-  ])
+  const lists = [
+    fillUp(rare, SIZES, NO_KEY),
+    fillUp(frequent, SIZES, { key: NO_KEY, limit: 1 }),
+    fillUp(hashes, SIZES, ''),
+  ] as const
+  const rows = await queryPrepared<CandidateRow>(
+    manager,
+    statement(lists[0].length, lists[1].length, lists[2].length),
+    [...lists[0], ...lists[1].flatMap(({ key, limit }) => [key, limit]), ...lists[2]],
+  )
   if (rows.length >= SUSPICIOUS && rare.length) await hot.learn(manager, rare)
   return rows
 }
 
 /** Is this key known to be shared by many customers? */
 export const isFrequent = (manager: EntityManager, key: number): boolean => hotKeysOf(manager).has(key)
-
-const sizeFor = (length: number): number => SIZES.find(size => size >= length) ?? length
-const fill = <T>(list: T[], size: number, filler: T): T[] => [...list, ...Array<T>(size - list.length).fill(filler)]
 
 const statements = new Map<string, string>()
 

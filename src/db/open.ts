@@ -88,7 +88,8 @@ export function mysqlOptions(
     bigNumberStrings: false,
     poolSize: connections,
     connectTimeout: 5_000,
-    extra: { waitForConnections: true },
+    // A server allows 16,382 prepared statements altogether.
+    extra: { waitForConnections: true, maxPreparedStatements: 100 },
     ...schema,
     synchronize: false,
     logging: false,
