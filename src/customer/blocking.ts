@@ -17,16 +17,21 @@ const ROWS_PER_STATEMENT = 300
  * (BEGIN IMMEDIATE), so nothing is left to lock.
  */
 export function lockBlockingRows(tx: Tx, prepared: Prepared): Promise<void> {
-  return lockRowsOfMany(tx, [prepared])
+  return lockRowsOfMany(tx, [
+    {
+      blockingKeys: blockingKeys(prepared),
+      hashes: prepared.hardKeys.map(key => tx.vault.blindIndex(key.kind, key.value)),
+    },
+  ])
 }
 
 /** The same for a batch of an import. */
-export async function lockRowsOfMany(tx: Tx, batch: Prepared[]): Promise<void> {
+export async function lockRowsOfMany(tx: Tx, batch: { blockingKeys: string[]; hashes: string[] }[]): Promise<void> {
   if (tx.manager.dataSource.options.type === 'better-sqlite3') return
   const rows = new Set<string>()
-  for (const prepared of batch) {
-    for (const key of blockingKeys(prepared)) rows.add(rowOf(`soft:${key}`))
-    for (const key of prepared.hardKeys) rows.add(rowOf(tx.vault.blindIndex(key.kind, key.value)))
+  for (const { blockingKeys, hashes } of batch) {
+    for (const key of blockingKeys) rows.add(rowOf(`soft:${key}`))
+    for (const hash of hashes) rows.add(rowOf(hash))
   }
   const sorted = [...rows].sort()
   for (let from = 0; from < sorted.length; from += ROWS_PER_STATEMENT)

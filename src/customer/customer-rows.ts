@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Tx } from '../context'
 import { placeholders } from '../db/execute'
-import { indexKeys, type Prepared, storedForm } from '../matching'
+import type { HardKey } from '../matching'
 import type { AliasRow } from './customer.entity'
 import { insertRows } from './insert-rows'
 import type { KeyBuffer } from './key-buffer'
@@ -10,9 +10,14 @@ import type { KeyBuffer } from './key-buffer'
 export interface NewCustomer {
   id: string
   name: string
-  prepared: Prepared
-  /** Blind index of each of `prepared.hardKeys`. */
+  /** What the row keeps for matching. */
+  form: string
+  softKeys: number[]
+  hardKeys: HardKey[]
+  /** Blind index of each hard key. */
   hashes: string[]
+  contact?: string
+  aliases: string[]
   externalRef?: string
   remark?: string
   createdAt: number
@@ -42,8 +47,8 @@ const CUSTOMER = [
 const HARD_KEY = ['id', 'kind', 'hash', 'exception', 'customer_id', 'sealed', 'created_at']
 const ALIAS = ['id', 'customer_id', 'name', 'source', 'created_by', 'created_at']
 
-/** Inserts customers with hard keys, soft keys and aliases in a few statements; soft keys in key order. */
-export async function insertCustomers(tx: Tx, customers: NewCustomer[], options: Options): Promise<void> {
+/** Inserts customers with hard keys, soft keys and aliases in a few statements; soft keys in key order. @returns row numbers */
+export async function insertCustomers(tx: Tx, customers: NewCustomer[], options: Options): Promise<number[]> {
   const rows = customers.map(c => customerValues(tx, c, options))
   await insertRows(tx.manager, 'customer', CUSTOMER, rows)
   await insertRows(tx.manager, 'hard_key', HARD_KEY, hardKeyValues(tx, customers, options))
@@ -53,26 +58,19 @@ export async function insertCustomers(tx: Tx, customers: NewCustomer[], options:
   )
   await writeKeys(tx, customers, seqs, options.keyBuffer)
   const aliases = customers.flatMap(c =>
-    (c.prepared.fields.aliases ?? []).map(name => [
-      tx.newId(),
-      c.id,
-      name.slice(0, 200),
-      options.aliasSource,
-      options.createdBy,
-      tx.now(),
-    ]),
+    c.aliases.map(name => [tx.newId(), c.id, name.slice(0, 200), options.aliasSource, options.createdBy, tx.now()]),
   )
   await insertRows(tx.manager, 'customer_alias', ALIAS, aliases)
+  return [...seqs.values()]
 }
 
 function customerValues(tx: Tx, c: NewCustomer, { createdBy }: Options) {
-  const { contact } = c.prepared.fields
   return [
     c.id,
     c.name,
-    storedForm(c.prepared),
+    c.form,
     c.externalRef ?? null,
-    contact ? tx.vault.seal(contact) : null,
+    c.contact ? tx.vault.seal(c.contact) : null,
     c.remark ? tx.vault.seal(c.remark) : null,
     'active',
     createdBy,
@@ -85,7 +83,7 @@ function customerValues(tx: Tx, c: NewCustomer, { createdBy }: Options) {
 function hardKeyValues(tx: Tx, customers: NewCustomer[], { taken }: Options) {
   const seen = new Set(taken)
   return customers.flatMap(c =>
-    c.prepared.hardKeys.flatMap((key, i) => {
+    c.hardKeys.flatMap((key, i) => {
       const hash = c.hashes[i]!
       if (seen.has(hash)) return []
       seen.add(hash)
@@ -102,7 +100,7 @@ async function writeKeys(
   buffer?: KeyBuffer,
 ): Promise<void> {
   const pairs: [number, number][] = []
-  for (const { id, prepared } of customers) for (const key of indexKeys(prepared)) pairs.push([key, seqs.get(id)!])
+  for (const { id, softKeys } of customers) for (const key of softKeys) pairs.push([key, seqs.get(id)!])
   if (buffer) {
     for (const [key, seq] of pairs) buffer.add(key, seq)
     return

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import type { Context } from '../context'
 import {
   CONVINCING,
@@ -33,19 +34,30 @@ const MOST = 10
 /** Below this a pair is not worth showing. */
 const WORTH_SHOWING = 0.05
 
+/** What a check needs of a context. */
+export type Checking = Pick<Context, 'read' | 'vault'>
+
 /**
  * Registered customers like the one asked about, best first, at most ten. Hard keys and telling soft keys come
  * first; only when they do not settle it, the wider keys are looked up. Cost grows with candidates, not customers.
  */
 export async function findDuplicates(context: Context, prepared: Prepared, scope: string): Promise<Match[]> {
-  const scoring = new Scoring(context, prepared, await registrySize(context))
-  const { stage1, stage2 } = queryKeys(prepared)
-  const first = await findCandidates(context.read, stage1, [...scoring.hardByHash.keys()])
-  // A domain that many customers have is a provider's or a group's: it says nothing about one of them.
-  scoring.ignoreDomains(domain => isFrequent(context.read, hash48(`w${domain}`)))
+  return findAmong(context, prepared, { scope, rows: await registrySize(context), keys: queryKeys(prepared) })
+}
+
+/** The same for a caller that knows about how many customers there are, and the keys to look up. */
+export async function findAmong(
+  context: Checking,
+  prepared: Prepared,
+  { scope, rows, keys }: { scope: string; rows: number; keys: ReturnType<typeof queryKeys> },
+): Promise<Match[]> {
+  const scoring = new Scoring(context, prepared, rows)
+  const first = await findCandidates(context.read, keys.stage1, [...scoring.hardByHash.keys()])
+  scoring.prepared = withoutSharedDomains(context.read, prepared)
   scoring.add(first)
-  if (stage2.length && scoring.highest < CONVINCING) scoring.add(await findCandidates(context.read, stage2))
+  if (keys.stage2.length && scoring.highest < CONVINCING) scoring.add(await findCandidates(context.read, keys.stage2))
   const likely = scoring.best(MOST * 2)
+  if (!likely.length) return []
   const name = prepared.fields.name
   const about = await aboutMatches(
     context,
@@ -63,6 +75,11 @@ export async function findDuplicates(context: Context, prepared: Prepared, scope
     }))
 }
 
+/** A domain that many customers have is a provider's or a group's: it says nothing about one of them. */
+export function withoutSharedDomains(read: EntityManager, prepared: Prepared): Prepared {
+  return { ...prepared, domains: prepared.domains.filter(domain => !isFrequent(read, hash48(`w${domain}`))) }
+}
+
 type Scored = Omit<Match, 'ownership' | 'sentence'>
 
 /** Candidates are scored once each, whichever way they were found. */
@@ -72,16 +89,11 @@ class Scoring {
   private readonly scored = new Map<number, Scored>()
 
   constructor(
-    context: Context,
-    private prepared: Prepared,
+    context: Checking,
+    public prepared: Prepared,
     private readonly rows: number,
   ) {
     this.hardByHash = new Map(prepared.hardKeys.map(key => [context.vault.blindIndex(key.kind, key.value), key]))
-  }
-
-  ignoreDomains(isShared: (domain: string) => boolean): void {
-    const domains = this.prepared.domains.filter(domain => !isShared(domain))
-    this.prepared = { ...this.prepared, domains }
   }
 
   add(rows: CandidateRow[]): void {

@@ -1,17 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { RULES } from '../../config/rules'
 import type { Context } from '../context'
 import type { PairScore } from '../matching'
 import { activeMemberIds } from './active-member-ids'
-import { findDuplicates } from './find-duplicates'
-import { type CheckedRow, checkRow, type ImportLine } from './import-row'
-import { type Candidate, writeTurn } from './import-turn'
+import type { ComparedRows, DuplicateRow } from './compare-rows'
+import type { ImportLine } from './import-row'
+import { writeTurn } from './import-turn'
 import type { KeyBuffer } from './key-buffer'
-import { knownRefs } from './known-refs'
-import { actionFor, decide, type RuleSet } from './match-rules'
+import { actionFor, type RuleSet } from './match-rules'
+import { createRowComparer, type RowComparer } from './row-comparer'
 import { rulesInForce } from './rules-in-force'
-import { SmallIndex } from './small-index'
-import { readWatermark, type Watermark } from './watermark'
 
 export type { ImportLine, ImportRow } from './import-row'
 
@@ -35,7 +31,7 @@ export interface ImportOptions {
 
 export interface ImportResult {
   imported: number
-  duplicates: { line: number; name: string; reason: string; customerName: string }[]
+  duplicates: DuplicateRow[]
   rejected: { line: number; reason: string }[]
   /** Imported into the pool, because nobody of that userid is an active member. */
   withoutOwner: { line: number; name: string; ownerUserId: string }[]
@@ -43,12 +39,10 @@ export interface ImportResult {
 
 /** Rows compared and written per turn: small, so that reports in between hardly wait. */
 const ROWS_PER_TURN = 100
-/** Rows compared between two chances for other requests. */
-const STRIDE = 8
 
 /**
- * Imports customers row by row from a file of any length. Comparing happens on committed data outside the gate;
- * each batch is then written in a turn of its own, so reports keep coming through.
+ * Imports customers row by row from a file of any length. While one batch is written in a turn of its own, so that
+ * reports keep coming through, the next one is compared on committed data, in a thread where there is one.
  */
 export async function importCustomers(
   context: Context,
@@ -56,24 +50,32 @@ export async function importCustomers(
   { onProgress, duplicates = 'report', rowsPerTurn = ROWS_PER_TURN, keyBuffer }: ImportOptions = {},
 ): Promise<ImportResult> {
   const importing = context.as(context.actor, 'import')
-  const run = new ImportRun(
-    importing,
-    duplicates === 'keep',
-    await activeMemberIds(context.read),
-    await rulesInForce(importing),
-    keyBuffer,
-  )
-  let batch: ImportLine[] = []
-  for await (const line of lines) {
-    batch.push(line)
-    if (batch.length < rowsPerTurn) continue
-    await run.batch(batch)
-    batch = []
-    onProgress?.(run.progress())
+  const rules = await rulesInForce(importing)
+  const owners = await activeMemberIds(context.read)
+  const comparer = createRowComparer(importing, { keep: duplicates === 'keep', rules })
+  const run = new ImportRun(importing, comparer, owners, rules, keyBuffer)
+  try {
+    for await (const batch of batches(lines, rowsPerTurn)) {
+      await run.batch(batch)
+      onProgress?.(run.progress())
+    }
+    await run.written()
+  } finally {
+    await run.written().catch(() => {})
+    await comparer.close()
   }
-  if (batch.length) await run.batch(batch)
   onProgress?.(run.progress())
   return inFileOrder(run.result)
+}
+
+async function* batches<T>(items: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  for await (const item of items) {
+    if (batch.push(item) < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length) yield batch
 }
 
 function inFileOrder(result: ImportResult): ImportResult {
@@ -85,10 +87,12 @@ function inFileOrder(result: ImportResult): ImportResult {
 class ImportRun {
   readonly result: ImportResult = { imported: 0, duplicates: [], rejected: [], withoutOwner: [] }
   private lines = 0
+  /** Row numbers of the batch that is being written. */
+  private writing: Promise<number[]> = Promise.resolve([])
 
   constructor(
     private readonly context: Context,
-    private readonly keep: boolean,
+    private readonly comparer: RowComparer,
     private readonly owners: ReadonlySet<string>,
     private readonly rules: RuleSet,
     private readonly keyBuffer: KeyBuffer | undefined,
@@ -99,96 +103,49 @@ class ImportRun {
     return { lines: this.lines, imported, duplicates: duplicates.length, rejected: rejected.length }
   }
 
+  /** Compares a batch while the one before is written, and begins to write it. */
   async batch(lines: ImportLine[]): Promise<void> {
-    await nextTurn()
+    const compared = await this.comparer.compare(lines)
+    const comparedAlready = new Set(await this.writing)
     this.lines += lines.length
-    const rows = this.checked(await this.withoutKnownRefs(lines))
-    const watermark = this.keep ? undefined : await readWatermark(this.context.read)
-    const free = this.keep ? rows.map(row => this.candidate(row)) : await this.withoutDuplicates(rows)
-    if (free.length) await this.write(free, watermark)
+    this.result.duplicates.push(...compared.duplicates)
+    this.result.rejected.push(...compared.rejected)
+    this.writing = this.write(compared, comparedAlready)
+    // Whoever waits for the end of it hears of a failure.
+    this.writing.catch(() => {})
   }
 
-  /** A file imported twice, or again after a crash, changes nothing; an id comes once in a file. */
-  private async withoutKnownRefs(lines: ImportLine[]): Promise<ImportLine[]> {
-    const taken = await knownRefs(
-      this.context.read,
-      lines.flatMap(line => refOf(line) ?? []),
-    )
-    return lines.filter(line => {
-      const ref = refOf(line)
-      if (ref === undefined) return true
-      const known = taken.has(ref)
-      if (known) this.result.rejected.push({ line: line.line, reason: `编号“${ref}”已经导入过` })
-      taken.add(ref)
-      return !known
-    })
-  }
-
-  private checked(lines: ImportLine[]): CheckedRow[] {
-    return lines.flatMap(line => {
-      const row = checkRow(line)
-      if (!('reason' in row)) return row
-      this.result.rejected.push({ line: line.line, reason: row.reason })
-      return []
-    })
-  }
-
-  private candidate(row: CheckedRow): Candidate {
-    return { ...row, hashes: row.prepared.hardKeys.map(key => this.context.vault.blindIndex(key.kind, key.value)) }
-  }
-
-  private async withoutDuplicates(rows: CheckedRow[]): Promise<Candidate[]> {
-    const earlier = new SmallIndex<Candidate>()
-    const free: Candidate[] = []
-    for (const [i, row] of rows.entries()) {
-      if (i % STRIDE === STRIDE - 1) await nextTurn()
-      const candidate = this.candidate(row)
-      if (await this.inStock(candidate)) continue
-      if (this.inBatch(candidate, earlier)) continue
-      earlier.add(candidate, candidate.prepared, candidate.hashes)
-      free.push(candidate)
-    }
-    return free
-  }
-
-  private async inStock({ row, name, prepared }: Candidate): Promise<boolean> {
-    const { action, match } = decide(await findDuplicates(this.context, prepared, RULES.scope), this.rules)
-    if (!match || (action !== 'block' && action !== 'approval')) return false
-    this.result.duplicates.push({ line: row.line, name, reason: match.sentence, customerName: match.name })
-    return true
-  }
-
-  private inBatch({ row, name, prepared, hashes }: Candidate, earlier: SmallIndex<Candidate>): boolean {
-    const found = earlier.best(prepared, hashes)
-    if (!found || !this.isSame(found.result)) return false
-    const { item } = found
-    this.result.duplicates.push({
-      line: row.line,
-      name,
-      reason: `与第 ${item.row.line} 行是同一客户`,
-      customerName: item.name,
-    })
-    return true
+  /** Resolves when everything compared is written. */
+  async written(): Promise<void> {
+    await this.writing
   }
 
   private readonly isSame = (result: PairScore): boolean => actionFor(result, this.rules) === 'block'
 
-  private async write(batch: Candidate[], watermark: Watermark | undefined): Promise<void> {
+  private async write(
+    { free: batch, watermark }: ComparedRows,
+    comparedAlready: ReadonlySet<number>,
+  ): Promise<number[]> {
+    if (!batch.length) return []
     const { owners, isSame, keyBuffer } = this
-    const { imported, late } = await this.context.transaction(tx =>
-      writeTurn(tx, { batch, owners, watermark, isSame, keyBuffer }),
+    const { imported, seqs, late } = await this.context.transaction(tx =>
+      writeTurn(tx, { batch, owners, watermark, comparedAlready, isSame, keyBuffer }),
     )
     this.result.imported += imported.length
     for (const { candidate, customerName } of late) {
       const { row, name } = candidate
-      this.result.duplicates.push({ line: row.line, name, reason: `刚刚由他人报备为「${customerName}」`, customerName })
+      this.result.duplicates.push({
+        line: row.line,
+        name,
+        reason: `刚刚由他人报备为「${customerName}」`,
+        customerName,
+      })
     }
     for (const { row, name } of imported) {
       const owner = row.ownerUserId?.trim()
       if (owner && !owners.has(owner.toLowerCase()))
         this.result.withoutOwner.push({ line: row.line, name, ownerUserId: owner })
     }
+    return seqs
   }
 }
-
-const refOf = (line: ImportLine): string | undefined => ('problem' in line ? undefined : line.id || undefined)

@@ -1,5 +1,5 @@
 import { AppError } from '../errors'
-import { checkUscc, normaliseEmail, normalisePhone, normaliseWechat, type Prepared, prepare } from '../matching'
+import { type HardKeyKind, type Prepared, prepare } from '../matching'
 import { type CustomerInput, fieldsOf, requireName } from './customer-input'
 
 /** One line of an import file. */
@@ -44,7 +44,7 @@ export function checkRow(row: ImportLine): CheckedRow | { reason: string } {
     const name = requireName(row)
     const prepared = prepare(fieldsOf({ ...row, name }))
     if (!prepared.hardKeys.length) return { reason: '客户名称里没有可以识别的文字' }
-    return { row, name, prepared, remark: [row.remark?.trim(), ...unread(row)].filter(Boolean).join('；') }
+    return { row, name, prepared, remark: [row.remark?.trim(), ...unread(row, prepared)].filter(Boolean).join('；') }
   } catch (error) {
     if (error instanceof AppError) return { reason: error.message }
     throw error
@@ -52,11 +52,14 @@ export function checkRow(row: ImportLine): CheckedRow | { reason: string } {
 }
 
 /** Contact values that were given but could not be read, as text for the remark. */
-function unread(row: ImportRow): string[] {
-  const out: string[] = []
-  if (row.phone?.trim() && !normalisePhone(row.phone).length) out.push(`电话（未能识别）：${row.phone.trim()}`)
-  if (row.email?.trim() && !normaliseEmail(row.email)) out.push(`邮箱（未能识别）：${row.email.trim()}`)
-  if (row.uscc?.trim() && !checkUscc(row.uscc)?.valid) out.push(`统一社会信用代码（未能识别）：${row.uscc.trim()}`)
-  if (row.wechat?.trim() && !normaliseWechat(row.wechat)) out.push(`微信（未能识别）：${row.wechat.trim()}`)
-  return out
+function unread(row: ImportRow, { hardKeys }: Prepared): string[] {
+  const values: [kind: HardKeyKind, label: string, value: string | undefined][] = [
+    ['phone', '电话', row.phone],
+    ['email', '邮箱', row.email],
+    ['uscc', '统一社会信用代码', row.uscc],
+    ['wechat', '微信', row.wechat],
+  ]
+  return values
+    .filter(([kind, , value]) => value?.trim() && !hardKeys.some(key => key.kind === kind))
+    .map(([, label, value]) => `${label}（未能识别）：${value!.trim()}`)
 }

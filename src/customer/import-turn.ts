@@ -1,32 +1,32 @@
 import { RULES } from '../../config/rules'
 import type { Tx } from '../context'
 import { placeholders } from '../db/execute'
-import { loadStored, type PairScore, scorePair } from '../matching'
+import { loadStored, type PairScore, prepare, scorePair } from '../matching'
 import { takeOwnership } from '../ownership/take-ownership'
 import { lockRowsOfMany } from './blocking'
+import { fieldsOf } from './customer-input'
 import { insertCustomers } from './customer-rows'
-import type { CheckedRow } from './import-row'
+import type { ImportCandidate } from './import-candidate'
 import type { KeyBuffer } from './key-buffer'
 import type { Watermark } from './watermark'
 import { addedSince } from './watermark'
 
-/** A row found free of duplicates outside the transaction. */
-export interface Candidate extends CheckedRow {
-  hashes: string[]
-}
-
 export interface TurnResult {
-  imported: Candidate[]
+  imported: ImportCandidate[]
+  /** Their row numbers. */
+  seqs: number[]
   /** Rows that turned out taken between comparison and writing. */
-  late: { candidate: Candidate; customerName: string }[]
+  late: { candidate: ImportCandidate; customerName: string }[]
 }
 
 interface Turn {
-  batch: Candidate[]
+  batch: ImportCandidate[]
   /** Known members by userid. */
   owners: ReadonlySet<string>
   /** Absent in `keep` mode: then nothing is compared again. */
   watermark?: Watermark
+  /** Row numbers of customers the batch was compared with before they were in the database. */
+  comparedAlready: ReadonlySet<number>
   isSame(result: PairScore): boolean
   keyBuffer?: KeyBuffer
 }
@@ -35,24 +35,30 @@ interface Turn {
  * Writes one batch. Reports may have come in since the batch was compared: hard keys and the customers added since
  * are looked at again, under the locks of the batch's blocking rows.
  */
-export async function writeTurn(tx: Tx, { batch, owners, watermark, isSame, keyBuffer }: Turn): Promise<TurnResult> {
-  await lockRowsOfMany(
-    tx,
-    batch.map(c => c.prepared),
-  )
+export async function writeTurn(
+  tx: Tx,
+  { batch, owners, watermark, comparedAlready, isSame, keyBuffer }: Turn,
+): Promise<TurnResult> {
+  await lockRowsOfMany(tx, batch)
   const taken = await takenKeys(tx, batch)
-  const added = watermark ? await addedSince(tx, watermark) : []
+  const added = watermark ? await addedSince(tx, watermark, comparedAlready) : []
   const forms = added.map(row => ({ name: row.name, form: loadStored(row.matchForm) }))
-  const result: TurnResult = { imported: [], late: [] }
+  const imported: ImportCandidate[] = []
+  const late: TurnResult['late'] = []
   for (const candidate of batch) {
     const byKey = watermark && candidate.hashes.map(hash => taken.get(hash)).find(Boolean)
-    const bySound = forms.find(other => isSame(scorePair(candidate.prepared, other.form)))?.name
-    const customerName = byKey ?? bySound
-    if (customerName) result.late.push({ candidate, customerName })
-    else result.imported.push(candidate)
+    const customerName = byKey ?? soundsLike(candidate)
+    if (customerName) late.push({ candidate, customerName })
+    else imported.push(candidate)
   }
-  await insert(tx, result.imported, { taken: new Set(taken.keys()), owners, keyBuffer })
-  return result
+  const seqs = await insert(tx, imported, { taken: new Set(taken.keys()), owners, keyBuffer })
+  return { imported, seqs, late }
+
+  function soundsLike({ row, name }: ImportCandidate): string | undefined {
+    if (!forms.length) return undefined
+    const prepared = prepare(fieldsOf({ ...row, name }))
+    return forms.find(other => isSame(scorePair(prepared, other.form)))?.name
+  }
 }
 
 interface Insert {
@@ -61,18 +67,23 @@ interface Insert {
   keyBuffer?: KeyBuffer
 }
 
-async function insert(tx: Tx, rows: Candidate[], { taken, owners, keyBuffer }: Insert): Promise<void> {
-  if (!rows.length) return
-  const customers = rows.map(c => ({
+/** @returns the row numbers */
+async function insert(tx: Tx, rows: ImportCandidate[], { taken, owners, keyBuffer }: Insert): Promise<number[]> {
+  if (!rows.length) return []
+  const customers = rows.map(candidate => ({
+    ...candidate,
     id: tx.newId(),
-    name: c.name,
-    prepared: c.prepared,
-    hashes: c.hashes,
-    externalRef: c.row.id,
-    remark: c.remark,
-    createdAt: c.row.registeredAt ?? tx.now(),
+    contact: candidate.row.contact,
+    aliases: candidate.row.aliases ?? [],
+    externalRef: candidate.row.id,
+    createdAt: candidate.row.registeredAt ?? tx.now(),
   }))
-  await insertCustomers(tx, customers, { createdBy: tx.actor.userId, aliasSource: 'imported', taken, keyBuffer })
+  const seqs = await insertCustomers(tx, customers, {
+    createdBy: tx.actor.userId,
+    aliasSource: 'imported',
+    taken,
+    keyBuffer,
+  })
   for (const [i, { row }] of rows.entries()) {
     const ownerId = row.ownerUserId?.trim().toLowerCase()
     if (!ownerId || !owners.has(ownerId)) continue
@@ -90,10 +101,11 @@ async function insert(tx: Tx, rows: Candidate[], { taken, owners, keyBuffer }: I
     subject: `import:${tx.requestId}`,
     data: { customers: rows.length, fromLine: rows[0]!.row.line, toLine: rows.at(-1)!.row.line },
   })
+  return seqs
 }
 
 /** Hard keys of the batch that somebody has, with that customer's name. */
-async function takenKeys(tx: Tx, batch: Candidate[]): Promise<Map<string, string>> {
+async function takenKeys(tx: Tx, batch: ImportCandidate[]): Promise<Map<string, string>> {
   const hashes = batch.flatMap(c => c.hashes)
   const taken = new Map<string, string>()
   for (let from = 0; from < hashes.length; from += 500) {

@@ -1,13 +1,4 @@
-import {
-  indexKeys,
-  loadStored,
-  type PairScore,
-  type Prepared,
-  queryKeys,
-  type Stored,
-  scorePair,
-  storedForm,
-} from '../matching'
+import { type PairScore, type Prepared, type QueryKey, type Stored, scorePair } from '../matching'
 
 /** Customers of one key that are compared at most, so that a file with one brand a thousand times stays cheap. */
 const MOST_PER_KEY = 30
@@ -19,18 +10,14 @@ interface Entry<T> {
 }
 
 /**
- * A registry in memory for a few hundred customers, with the same keys and scores as the database: rows of one
- * batch against each other, or customers that others added while the batch was compared.
+ * A registry in memory for a few hundred customers, with the same keys and scores as the database: rows that the
+ * database does not show yet.
  */
 export class SmallIndex<T> {
   private readonly byKey = new Map<number, Entry<T>[]>()
   private readonly byHard = new Map<string, Entry<T>>()
 
-  add(item: T, prepared: Prepared, hashes: string[]): void {
-    this.addStored(item, loadStored(storedForm(prepared)), indexKeys(prepared), hashes)
-  }
-
-  addStored(item: T, form: Stored, keys: number[], hashes: string[] = []): void {
+  add(item: T, form: Stored, keys: number[], hashes: string[]): void {
     const entry = { item, form, hard: new Set(hashes) }
     for (const hash of hashes) if (!this.byHard.has(hash)) this.byHard.set(hash, entry)
     for (const key of keys) {
@@ -40,18 +27,16 @@ export class SmallIndex<T> {
     }
   }
 
-  /** The most likely same customer in here, if any comes into question. */
-  best(prepared: Prepared, hashes: string[]): { item: T; result: PairScore } | undefined {
+  /** Customers in here that may be the same, best first. */
+  similar(prepared: Prepared, { keys, hashes }: { keys: QueryKey[]; hashes: string[] }): (PairScore & { item: T })[] {
     const entries = new Set<Entry<T>>()
     for (const hash of hashes) if (this.byHard.has(hash)) entries.add(this.byHard.get(hash)!)
-    const { stage1, stage2 } = queryKeys(prepared)
-    for (const { key } of [...stage1, ...stage2]) for (const entry of this.byKey.get(key) ?? []) entries.add(entry)
-    let best: { item: T; result: PairScore } | undefined
-    for (const entry of entries) {
-      const hard = prepared.hardKeys.filter((_, i) => entry.hard.has(hashes[i]!))
-      const result = scorePair(prepared, entry.form, { hard })
-      if (!best || result.score > best.result.score) best = { item: entry.item, result }
-    }
-    return best
+    for (const { key } of keys) for (const entry of this.byKey.get(key) ?? []) entries.add(entry)
+    return [...entries]
+      .map(({ item, form, hard }) => ({
+        item,
+        ...scorePair(prepared, form, { hard: prepared.hardKeys.filter((_, i) => hard.has(hashes[i]!)) }),
+      }))
+      .sort((a, b) => b.score - a.score)
   }
 }

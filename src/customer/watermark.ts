@@ -9,18 +9,24 @@ const BEHIND = 1000
 export interface Watermark {
   from: number
   known: ReadonlySet<number>
+  /** About how many customers there are. */
+  rows: number
 }
 
 export async function readWatermark(read: EntityManager): Promise<Watermark> {
   const rows: { seq: number }[] = await read.query(`SELECT seq FROM customer ORDER BY seq DESC LIMIT ${BEHIND}`)
-  const known = new Set(rows.map(row => Number(row.seq)))
-  return { from: known.size < BEHIND ? 0 : Math.min(...known), known }
+  const seqs = rows.map(row => Number(row.seq))
+  return { from: seqs.length < BEHIND ? 0 : seqs.at(-1)!, known: new Set(seqs), rows: seqs[0] ?? 0 }
 }
 
-/** Customers that became visible since. */
-export async function addedSince(tx: Tx, { from, known }: Watermark): Promise<{ name: string; matchForm: string }[]> {
+/** Customers that became visible since, but for those the caller knows of otherwise. */
+export async function addedSince(
+  tx: Tx,
+  { from, known }: Watermark,
+  own: ReadonlySet<number>,
+): Promise<{ name: string; matchForm: string }[]> {
   const rows: { seq: number }[] = await tx.manager.query('SELECT seq FROM customer WHERE seq >= ?', [from])
-  const fresh = rows.map(row => Number(row.seq)).filter(seq => !known.has(seq))
+  const fresh = rows.map(row => Number(row.seq)).filter(seq => !known.has(seq) && !own.has(seq))
   if (!fresh.length) return []
   return tx.manager.query(
     `SELECT name, match_form AS matchForm FROM customer WHERE status = 'active' AND seq IN (${placeholders(fresh)})`,

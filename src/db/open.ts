@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm'
+import {
+  DataSource,
+  type DataSourceOptions,
+  type EntityManager,
+  type EntitySchema,
+  type MigrationInterface,
+} from 'typeorm'
 import { migrate } from './migrate'
 import { SqliteDatabase } from './sqlite-driver'
 import { createUnitOfWork, type Database } from './unit-of-work'
@@ -28,6 +34,16 @@ export async function openDatabase(
     : await openMysql(url, schema)
   if (options.migrate !== false) await migrate(database.dataSource, randomUUID())
   return database
+}
+
+/** A connection that only reads, by SQL alone, for a thread beside the one that has the database open. */
+export async function openForReading(url: string): Promise<{ read: EntityManager; close(): Promise<void> }> {
+  const nothing: Schema = { entities: [], migrations: [] }
+  const options = url.startsWith('sqlite:')
+    ? sqliteOptions(url.slice('sqlite:'.length), true, nothing)
+    : mysqlOptions(url, 'mysql', 10, nothing)
+  const source = await new DataSource(options).initialize()
+  return { read: source.manager, close: () => source.destroy() }
 }
 
 /** Data source options for a path: the writer syncs every commit to disk (a callback is answered only after that). */

@@ -86,6 +86,28 @@ describe.each(ENGINES)('importing customers on %s', engine => {
     expect(await names()).toHaveLength(first.imported)
   })
 
+  it('compares a row with the batch before, which may still be on its way into the database', async () => {
+    const admin = await world.as('admin')
+    const result = await importCustomers(
+      admin,
+      [
+        row(1, '苏州云帆软件有限公司', { phone: '13800000001', id: 'A1' }),
+        row(2, '苏州雲帆軟件有限公司'),
+        row(3, '完全不同的名称贸易商行', { phone: '+86 138-0000-0001' }),
+        row(4, '温州立柱阀门有限公司'),
+        row(5, '立柱阀门（温州）有限公司'),
+        row(6, '宁波海川物流有限公司', { id: 'A1' }),
+      ],
+      { rowsPerTurn: 1 },
+    )
+    expect(result).toMatchObject({ imported: 2, rejected: [{ line: 6 }] })
+    expect(result.duplicates.map(d => [d.line, d.customerName])).toEqual([
+      [2, '苏州云帆软件有限公司'],
+      [3, '苏州云帆软件有限公司'],
+      [5, '温州立柱阀门有限公司'],
+    ])
+  })
+
   it('keeps stock as it is when told to, with a shared key at the first customer', async () => {
     const admin = await world.as('admin')
     const result = await importCustomers(

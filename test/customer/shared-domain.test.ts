@@ -38,4 +38,13 @@ describe('a company domain as evidence', () => {
     await load(400)
     expect((await best())?.evidence.map(item => item.field) ?? []).not.toContain('domain')
   })
+
+  it('counts for nothing between two rows of a file either, once hundreds have it', async () => {
+    await load(400)
+    const { duplicates } = await importCustomers(await world.as('admin'), [
+      { line: 1, name: '武汉江豚建筑材料研究院有限公司', email: 'x@shared-host.cn' },
+      { line: 2, name: '武汉江豚汽车销售有限公司', email: 'y@shared-host.cn' },
+    ])
+    expect(duplicates).toEqual([])
+  })
 })
