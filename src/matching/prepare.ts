@@ -4,6 +4,7 @@ import { normaliseContact } from './normalise/contact'
 import { normaliseEmail } from './normalise/email'
 import { cleanText, toSimplified } from './normalise/text'
 import { websiteDomain } from './normalise/website'
+import { namesWritten } from './parse/former'
 import { parseName } from './parse/name'
 import { placeAtStart } from './parse/regions'
 import type { CustomerFields, NameEntry, ParsedName, Prepared } from './types'
@@ -12,7 +13,7 @@ const MAX_ALIASES = 20
 
 /** Normalises and parses a customer or a query once. Any text is accepted; the work is bounded. */
 export function prepare(fields: CustomerFields): Prepared {
-  const texts = [fields.name ?? '', ...(fields.aliases ?? []).slice(0, MAX_ALIASES)]
+  const texts = [...namesWritten(fields.name ?? ''), ...(fields.aliases ?? []).slice(0, MAX_ALIASES)]
   const entries: NameEntry[] = []
   texts.forEach((raw, i) => {
     const views = withRegion(parseName(raw), fields.region)
@@ -20,8 +21,8 @@ export function prepare(fields: CustomerFields): Prepared {
   })
   // A widely known short name stands for a registered one; only a query uses this, nothing of it is stored.
   if (fields.name) {
-    for (const known of knownNames(fields.name).slice(0, 3)) {
-      const views = parseName(known).map(v => ({ ...v, guess: true }))
+    for (const { known, view } of knownReadings(fields.name, entries[0]?.views ?? [])) {
+      const views = parseName(known).map(v => ({ ...v, ...view, guess: true }))
       if (views.length) entries.push({ text: known, alias: true, views })
     }
   }
@@ -33,6 +34,20 @@ export function prepare(fields: CustomerFields): Prepared {
     domains: domainsOf(fields),
     contact: fields.contact ? normaliseContact(fields.contact) : '',
   }
+}
+
+/** Companies with branches in every city; 上海联想 is another company than 联想. */
+const EVERYWHERE = /银行|保险|人寿|移动通信|电信|联通|邮政|石油|石化|电网/
+/** Registered names that the whole text stands for, or what is left of it without place and branch (工行苏州分行, 苏州工行). */
+function knownReadings(name: string, views: ParsedName[]): { known: string; view: Partial<ParsedName> }[] {
+  const whole = knownNames(name).slice(0, 3)
+  if (whole.length) return whole.map(known => ({ known, view: {} }))
+  for (const { brand, trade, branch, regions } of views.slice(0, 2)) {
+    if (!branch && !regions.length) continue
+    const found = knownNames(brand + trade).slice(0, 3)
+    if (branch || found.some(known => EVERYWHERE.test(known))) return found.map(known => ({ known, view: { branch } }))
+  }
+  return []
 }
 
 /** Names that name no place get the one of the region field. */

@@ -52,6 +52,46 @@ describe('reading a company name', () => {
   ])('leaves the remarks out of %s', text => {
     expect(first(text)).toMatchObject({ brand: '润海', trade: '机械设备', regions: ['3205'] })
   })
+  it.each([
+    ['beijing润海机械设备', '11'],
+    ['BJ润海机械设备', '11'],
+    ['京润海机械设备', '11'],
+    ['润海机械设备（沪）', '31'],
+    ['航州润海机械设备有限公司', '3301'],
+    ['京北润海机械设备有限公司', '11'],
+    ['润海苏州机械设备', '3205'],
+    ['机械设备苏州润海', '3205'],
+    ['机械设备 润海 苏州', '3205'],
+    ['苏州做机械设备的润海', '3205'],
+    ['微信群里的苏州润海机械设备', '3205'],
+    ['3月12日拜访苏州润海机械设备3号楼502室', '3205'],
+    ['苏州润海润海机械设备有限公司', '3205'],
+    ['苏州润海机械设备有眼公司', '3205'],
+    ['萧山市润海机械设备有限公司', '330109'],
+    ['宣武区润海机械设备有限公司', '110102'],
+  ])('offers a reading of %s', (name, code) => {
+    const { names } = prepare({ name })
+    expect(names).toContainEqual(
+      expect.objectContaining({ brand: '润海', trade: '机械设备', regions: expect.arrayContaining([code]) }),
+    )
+  })
+  it.each([
+    ['苏州一院', '苏州市第一人民医院'],
+    ['苏州市市监局', '苏州市市场监督管理局'],
+    ['苏州三中', '苏州市第三中学'],
+    ['苏州机床二厂', '苏州市第二机床厂'],
+    ['南京工大', '南京工业大学'],
+  ])('reads %s as %s', (short, full) => {
+    expect(first(short)).toEqual(first(full))
+  })
+  it.each([
+    '浙江海川化纤有限公司（原苏州润海机械设备有限公司）',
+    '苏州润海机械设备有限公司，现名浙江海川化纤有限公司',
+    '苏州润海机械设备有限公司→浙江海川化纤有限公司',
+  ])('finds both names in %s', text => {
+    const { names } = prepare({ name: text })
+    for (const brand of ['润海', '海川']) expect(names).toContainEqual(expect.objectContaining({ brand }))
+  })
   it.each(['有限公司', '上海市', '暂无', '客户A', '-', '', '   ', '贸易', '无', '123', '\u0000\ud800'])(
     'finds nobody in “%s”',
     text => {

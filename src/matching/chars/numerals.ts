@@ -39,8 +39,9 @@ export function numeralValue(text: string): number {
 
 /** Writes Arabic digits as Chinese ones, so that 第1, 第一 and 1号, 一号 are one: 第12 becomes 第十二, 360 becomes 三六零. */
 export function chineseDigits(text: string): string {
-  if (!/\d/.test(text)) return text
-  return text
+  const spoken = text.replace(/(?<=[零一二三四五六七八九\d])幺|幺(?=[零一二三四五六七八九\d幺])/g, '一')
+  if (!/\d/.test(spoken)) return spoken
+  return spoken
     .replace(/第(\d{1,2})(?!\d)/g, (_, n: string) => `第${ordinal(Number(n))}`)
     .replace(/(?<!\d)(\d{1,2})(?=局|建|冶|航局|公局|中学|小学|厂|院|处|队|号|公司)/g, (_, n: string) =>
       ordinal(Number(n)),

@@ -1,4 +1,5 @@
 import { PINYIN_LINES } from '../data/pinyin'
+import { RARE_READINGS } from '../data/rare-readings'
 
 const FIRST = 0x4e00
 const LAST = 0x9fa5
@@ -6,6 +7,7 @@ const LAST = 0x9fa5
 /** Readings that a company name uses although another one is more frequent in running text. */
 const PREFERRED: Record<string, string> = {
   地: 'di',
+  嗨: 'hai',
   都: 'du',
   得: 'de',
   和: 'he',
@@ -64,6 +66,7 @@ const PREFERRED: Record<string, string> = {
   查: 'cha',
 }
 
+const rareReadings = new Map(RARE_READINGS.split(' ').map(entry => [entry[0]!, entry.slice(1).split(',')]))
 const syllableSets: string[][] = []
 const setOf = new Uint16Array(LAST - FIRST + 1)
 const foldedSets: string[][] = []
@@ -73,7 +76,9 @@ for (const line of PINYIN_LINES.split('\n')) {
   const colon = line.indexOf(':')
   const chars = line.slice(colon + 1)
   for (const ch of chars) {
-    const readings = line.slice(0, colon).split(' ')
+    const rare = rareReadings.get(ch)
+    const all = line.slice(0, colon).split(' ')
+    const readings = rare ? all.filter(r => !rare.includes(r)) : all
     const preferred = PREFERRED[ch]
     const ordered = preferred ? [preferred, ...readings.filter(r => r !== preferred)] : readings
     setOf[ch.charCodeAt(0) - FIRST] = indexOfSet(ordered)

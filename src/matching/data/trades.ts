@@ -104,7 +104,7 @@ export const TRADE_GROUPS = `
 进出口 进出口贸易 | importexport import&export importandexport
 贸易 商贸 经贸
 百货 商场 商城 购物中心 | departmentstore mall
-超市 便利店 零售 | supermarket retail
+超市 便利店 便利 零售 | supermarket retail
 商业连锁 连锁 | chain chains
 批发 | wholesale
 实业 | industrial industry industries enterprise
@@ -263,7 +263,10 @@ export const TRADE_GROUPS = `
 研究院 研究所 研究中心 科学研究院 科学研究所 | researchinstitute institute academy
 大学 | university
 学院 | college
-学校 中学 小学 幼儿园 | school kindergarten
+学校 | school
+中学 | middleschool highschool
+小学 | primaryschool
+幼儿园 | kindergarten
 国际 | international intl
 全球 环球 | global
 控股 | holding holdings
@@ -287,6 +290,62 @@ export const TRADE_GROUPS = `
 殡葬 陵园 | funeral
 彩票 | lottery
 军工 防务 | defense
+饮品 | beverages drinks
+树脂 | resin resins
+空调 制冷 暖通 | airconditioning hvac refrigeration
+拖拉机 农机 农业机械 | tractor farmmachinery
+工程机械 叉车 起重机 起重 | constructionmachinery forklift crane
+压缩机 风机 锅炉 | compressor fan boiler
+液压 气动 密封 密封件 | hydraulic pneumatic seal
+紧固件 标准件 弹簧 | fastener fasteners spring
+齿轮 减速机 传动 | gear reducer transmission
+刀具 量具 工具 | tools tool cutter
+焊接 焊材 | welding
+铸造 锻造 铸业 | casting foundry forging
+激光 | laser
+无人机 | drone uav
+储能 充电桩 | energystorage charging
+变压器 开关 电力设备 | transformer switch powerequipment
+连接器 线束 元器件 电子元件 | connector connectors components
+线路板 电路板 电路 | pcb circuit circuits
+手机 | mobile phone
+音响 影音 音视频 | audio audiovisual
+显示 显示技术 | display
+烟草 | tobacco
+糖业 盐业 | sugar salt
+烘焙 蛋糕 糕点 | bakery
+咖啡 奶茶 茶饮 | coffee
+小吃 火锅 烧烤 面馆 米粉 | snack hotpot
+水果 生鲜 果蔬 | fruit fresh
+冷链 冷冻 冷藏 | coldchain
+保健品 保健食品 | healthproducts
+洗涤 洗护 卫生用品 | washing
+无纺布 化纤 | nonwovens chemicalfiber
+丝绸 羊绒 针织 | silk cashmere knitting
+内衣 | underwear
+体育用品 户外用品 | sportinggoods outdoor
+水处理 污水处理 净水 | watertreatment
+固废 环卫 | sanitation
+防水 防腐 保温 | waterproof
+不锈钢 钢管 管业 管道 | stainlesssteel pipe
+铝材 型材 板材 | profiles
+木门 门业 地板 瓷砖 | door doors flooring tiles
+厨具 厨卫 橱柜 | kitchenware
+智能家居 | smarthome
+保安 安保 | security guard
+驾校 驾驶培训 | drivingschool
+加油 停车 洗车 | parking carwash
+支付 | payment
+法律 翻译 | legal translation
+演艺 演出 影院 | performance cinema
+养生 足浴 理发 | spa barber
+托育 早教 | childcare
+苗木 花卉 种苗 | nursery flowers
+农资 农药 兽药 | pesticide
+香料 香精 染料 助剂 | fragrance dyes
+石墨 碳素 磁材 磁性材料 | graphite carbon magnetic
+薄膜 膜业 | film
+涂层 胶粘剂 | adhesive adhesives
 `
 
 /** Words that say little about the business: names often gain or lose them. */

@@ -55,7 +55,10 @@ function exact(view: ParsedName, keys: Keys): void {
     const letters = foldLetters(brand)
     keys.add(`p${letters}`, 60)
     keys.add(`s${letters}`, 40)
-    if (trade) {
+    if (HAN.test(trade)) {
+      keys.add(`p${letters}${soundLetters(trade)}`, 60)
+      keys.add(`u${letters}|${tradeHead(trade)}`, 40)
+    } else if (trade) {
       const chinese = chineseForEnglish(trade.split(' ')[0]!).slice(0, 10)
       for (const word of chinese) {
         if (trade.includes(' ')) break

@@ -21,9 +21,29 @@ export function normalisePhone(text: string): PhoneNumber[] {
   return out
 }
 
+/** 一三八…: a number written in Chinese figures, at least seven in a row. */
+const spokenDigits = (text: string): string =>
+  text.replace(/[零〇一幺二两三四五六七八九]{7,}/g, run => [...run].map(ch => SPOKEN[ch]).join(''))
+const SPOKEN: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  幺: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
+
 function onePhone(part: string): PhoneNumber | undefined {
-  const text = part
-    .replace(/(?<=\d)[oO]|[oO](?=[\d\s-]*\d)/g, '0')
+  const text = spokenDigits(part)
+    .replace(/(?<![a-z])[lI](?=\d)|(?<=\d)[lI](?![a-z])|(?<=[\dlI])[lI](?=[\dlI])/g, '1')
+    .replace(/(?<=\d)[oO]+|[oO](?=[\d\s-]*\d)/g, run => '0'.repeat(run.length))
     .replace(/^[^\d+(]+/, '')
     .replace(/(?<=\d) (?=\d(?: |$|-))/g, '')
   const body = (/^[\d\s+().-]+/.exec(text)?.[0] ?? '').replace(/[\s(.-]+$/, '')

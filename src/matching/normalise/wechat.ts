@@ -6,7 +6,10 @@ const ID = /^[a-z0-9][a-z0-9_-]{4,31}$/
 export function normaliseWechat(text: string): string | undefined {
   const id = cleanText(text, 100)
     .toLowerCase()
-    .replace(/^(?:微信号?|微信id|wechat(?:\s*id)?|weixin|wx|vx|v信|薇信|威信)\s*(?:号|id)?\s*[:：=]\s*/, '')
+    .replace(
+      /^(?:加?(?:我|我的)?(?:微信号?|微信id)|wechat(?:[\s-]*id)?|weixin|wx|vx|v信?|薇信|威信)\s*(?:号|id)?\s*(?:[:：=]\s*|\s(?=\S))/,
+      '',
+    )
     .replace(/^(?:微信号?)\s*/, '')
     .replace(/[\s"'“”，。、]/g, '')
   if (ID.test(id)) return id
@@ -14,6 +17,6 @@ export function normaliseWechat(text: string): string | undefined {
   const pieces = cleanText(text, 100)
     .toLowerCase()
     .split(/[^a-z0-9_-]+/)
-    .filter(p => ID.test(p) && !/^(?:wechat|weixin)$/.test(p))
+    .filter(p => ID.test(p) && !/^(?:wechat|weixin|wechat-id)$/.test(p))
   return pieces.length === 1 ? pieces[0] : undefined
 }

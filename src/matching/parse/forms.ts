@@ -1,4 +1,5 @@
 import { BRANCH_ENDINGS, COMPANY_FORMS, OTHER_FORMS } from '../data/forms'
+import { relate } from '../score/align'
 import { lastTradeWord } from './trades'
 
 const longestFirst = (words: string[]): string[] =>
@@ -14,13 +15,25 @@ const OTHER_END = new RegExp(`(?:${alternatives(OTHER_FORMS)})$`)
 const BRANCH_END = new RegExp(`(?:${alternatives(BRANCH_ENDINGS)})$`)
 /** 有限公司 misspelt or cut off. */
 const DAMAGED_END =
-  /(?:股[份分]|集团|责任)?有[限线现陷县眼根垠艰](?:责任?|则任|责仁)?(?:[公工功分么]?[司思习可同丝斯]?)?$/
+  /(?:股[份分]|集团)有$|(?:股[份分]|集团|责任)?有[限线现陷县眼根垠艰](?:责任?|则任|责仁)?(?:[公工功分么]?[司思习可同丝斯]?)?$/
 /** Co., Ltd. behind a Chinese name. */
 const ENGLISH_END = /(?<=[\u4e00-\u9fff])(?:company|limited|coltd|co|ltd|inc|corp|llc)+$/
 const COMPANY_INSIDE =
-  /(?:股份|集团|责任|控股)?有限(?:责任)?公司|(?:股份|集团|总|责任)公司|(?<!分|支|子|新|贵|该|我|母|本|某)公司/g
+  /(?:股份|集团|责任|控股)?有限(?:责任)?公司|(?:股份|集团|总|责任)公司|(?<!分|支|子|新|贵|该|我|母|本|某|对方|甲方|乙方|家|的)公司/g
 
 export type FormClass = 'company' | 'other' | 'none'
+
+const FULL_FORMS = ['有限公司', '有限责任公司']
+/** 有眼公司, 有限公同: one character of the form misread or mistyped. */
+function misreadEnd(text: string): string | undefined {
+  for (const full of FULL_FORMS) {
+    const end = text.slice(-full.length)
+    const wrong = [...end].map((ch, i) => (ch === full[i] ? -1 : i)).filter(i => i >= 0)
+    if (end.length === full.length && wrong.length === 1 && relate(end[wrong[0]!]!, full[wrong[0]!]!) !== 'different')
+      return end
+  }
+  return undefined
+}
 
 /** The organisation form at the end of a name (without brackets), and which class it is of. */
 export function formAtEnd(text: string): { form: string; cls: FormClass } {
@@ -29,6 +42,7 @@ export function formAtEnd(text: string): { form: string; cls: FormClass } {
   // 某某集团股份有限公司, 某某(集团)有限责任公司: several one after the other.
   for (let i = 0; i < 3; i++) {
     const found =
+      (i === 0 ? misreadEnd(rest) : undefined) ??
       COMPANY_END.exec(rest)?.[0] ??
       (i === 0 ? (ENGLISH_END.exec(rest)?.[0] ?? DAMAGED_END.exec(rest)?.[0]) : undefined)
     if (!found || found.length >= rest.length + (i ? 0 : 1)) break

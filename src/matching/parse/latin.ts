@@ -1,38 +1,15 @@
 import { pinyinOf } from '../chars/readings'
+import { CITY_INITIALS, ENGLISH_PLACES } from '../data/places'
+import { websiteDomain } from '../normalise/website'
 import type { ParsedName } from '../types'
 import { allPlaces } from './regions'
 import { englishGroups } from './trades'
 
 const FORM_WORDS = new Set(
-  'co ltd limited company corp corporation inc incorporated llc plc group holding holdings gmbh ag sa bv pte pty llp lp co,ltd coltd the of and & china prc'.split(
+  'co ltd limited company corp corporation inc incorporated llc plc group holding holdings gmbh ag sa sas sarl srl spa bv nv oy ab kg kk pte pty pvt sdn bhd llp lp co,ltd coltd the of and & china prc'.split(
     ' ',
   ),
 )
-/** English names of places that are not their pinyin. */
-const ENGLISH_PLACES: Record<string, string> = {
-  innermongolia: '15',
-  tibet: '54',
-  hongkong: '81',
-  hk: '81',
-  macau: '82',
-  macao: '82',
-  taiwan: '71',
-  taipei: '7101',
-  shaanxi: '61',
-  harbin: '2301',
-  hohhot: '1501',
-  urumqi: '6501',
-  lhasa: '5401',
-  kashgar: '6531',
-  peking: '11',
-  canton: '4401',
-  amoy: '3502',
-  tsingtao: '3702',
-  suchow: '3205',
-  qiqihar: '2302',
-  ordos: '1506',
-  baotou: '1502',
-} // a table
 const MAX_LETTERS = 120
 
 let placeLetters: Map<string, string[]> | undefined
@@ -52,8 +29,12 @@ function latinPlaces(): Map<string, string[]> {
 }
 
 /** Readings of a name in Latin letters: English with trade words, pinyin with spaces, pinyin in one piece. Best first. */
-export function parseLatin(text: string): ParsedName[] {
+export function parseLatin(written: string): ParsedName[] {
+  const text = hostWords(written) ?? written
   const words = text
+    .replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ')
+    .toLowerCase()
+    .replace(/(?<![a-z])([a-z])\.(?=[a-z](?:\.|$|\s))/g, '$1')
     .normalize('NFD')
     .replace(/[\u0300-\u036f']/g, '')
     .split(/[^a-z0-9&]+/)
@@ -75,6 +56,10 @@ export function parseLatin(text: string): ParsedName[] {
   }
   const { rest, regions } = placeWords(words)
   const english = tradeWordsAtEnd(rest)
+  if (!english.trade) {
+    const first = tradeWordsAtStart(rest)
+    if (first) push(first.brand, first.trade, regions)
+  }
   if (english.trade) {
     push(english.brand, english.trade, regions)
     if (regions.length) push(words.slice(0, words.length - english.count).join(''), english.trade, [])
@@ -82,6 +67,8 @@ export function parseLatin(text: string): ParsedName[] {
   if (regions.length) push(rest.join('').slice(0, MAX_LETTERS), '', regions)
   else {
     const inLetters = placePrefix(letters)
+    const inOne = rest.length === 1 ? tradeAtEnd(letters.slice(inLetters?.length ?? 0)) : undefined
+    if (inOne) push(inOne.brand, inOne.trade, inLetters?.codes ?? [])
     if (inLetters) push(letters.slice(inLetters.length), '', inLetters.codes)
     const behind = inLetters ? undefined : placeSuffix(letters)
     if (behind) push(letters.slice(0, -behind.length), '', behind.codes)
@@ -94,16 +81,36 @@ export function parseLatin(text: string): ParsedName[] {
 function placeWords(words: string[]): { rest: string[]; regions: string[] } {
   for (let count = Math.min(4, words.length - 1); count >= 1; count--) {
     const codes = latinPlaces().get(words.slice(0, count).join(''))
-    if (codes) return { rest: words.slice(count), regions: codes }
+    if (!codes) continue
+    // Fukang New Materials Shanghai: a county in front may be a brand when a city stands behind.
+    const city =
+      codes.every(c => c.length === 6) &&
+      latinPlaces()
+        .get(words[words.length - 1]!)
+        ?.some(c => c.length < 6)
+    if (!city) return { rest: words.slice(count), regions: codes }
   }
-  const last = words.length > 1 ? latinPlaces().get(words[words.length - 1]!) : undefined
-  return last ? { rest: words.slice(0, -1), regions: last } : { rest: words, regions: [] }
+  // Runhai Machinery (Suzhou), Runhai (Suzhou) Machinery: the last place is the likeliest.
+  for (let at = words.length - 1; at > 0; at--) {
+    const codes = words[at]!.length > 3 || at === words.length - 1 ? latinPlaces().get(words[at]!) : undefined
+    if (codes) return { rest: [...words.slice(0, at), ...words.slice(at + 1)], regions: codes }
+  }
+  return { rest: words, regions: [] }
 }
 
+/** A city before a longer county (suzhou|quanfantong, not suzhouqu). */
 function placePrefix(letters: string): { length: number; codes: string[] } | undefined {
+  const found = longestPlacePrefix(letters, codes => codes.some(c => c.length < 6))
+  return found ?? longestPlacePrefix(letters, () => true)
+}
+
+function longestPlacePrefix(
+  letters: string,
+  fits: (codes: string[]) => boolean,
+): { length: number; codes: string[] } | undefined {
   for (let length = Math.min(16, letters.length - 3); length >= 4; length--) {
     const codes = latinPlaces().get(letters.slice(0, length))
-    if (codes) return { length, codes }
+    if (codes && fits(codes)) return { length, codes }
   }
   return undefined
 }
@@ -112,6 +119,68 @@ function placeSuffix(letters: string): { length: number; codes: string[] } | und
   for (let length = Math.min(12, letters.length - 8); length >= 6; length--) {
     const codes = latinPlaces().get(letters.slice(-length))
     if (codes) return { length, codes }
+  }
+  return undefined
+}
+
+const HOST = /^(?:https?:\/\/)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]\S*)?$/i
+
+/** The words of a host name: runhai-machinery.com → runhai machinery. Undefined for any other text. */
+function hostWords(text: string): string | undefined {
+  const host = HOST.exec(text.trim())?.[1]
+  const domain =
+    host && /\.(?:com|cn|net|org|co|io|cc|top|hk|tw|asia|biz|info|vip|shop|tech|xyz)$/i.test(host)
+      ? websiteDomain(host)
+      : undefined
+  return domain?.replace(/\..*/, '').replace(/-/g, ' ')
+}
+
+/** Codes of the place that letters before a Chinese name stand for: pinyin, or the initials of a larger city. */
+export const letterPlace = (letters: string): string[] | undefined =>
+  letters.length > 3 ? latinPlaces().get(letters) : CITY_INITIALS[letters]
+
+/** Trade words at the end of letters written together (runhaimachineryequipment); at least four letters stay. */
+function tradeAtEnd(letters: string): { brand: string; trade: string } | undefined {
+  const found: string[] = []
+  let rest = letters
+  for (let i = 0; i < 3; i++) {
+    let taken = ''
+    for (let length = Math.min(28, rest.length - 4); length >= 4 && !taken; length--)
+      if (englishGroups(rest.slice(-length)).length) taken = rest.slice(-length)
+    if (!taken) break
+    found.unshift(taken)
+    rest = rest.slice(0, -taken.length)
+  }
+  return found.length ? { brand: rest, trade: found.join(' ') } : undefined
+}
+
+/** Trade words before the brand (Machinery Runhai). */
+function tradeWordsAtStart(words: string[]): { brand: string; trade: string } | undefined {
+  const found: string[] = []
+  let from = 0
+  while (from < words.length - 1) {
+    let taken = 0
+    for (let count = Math.min(4, words.length - 1 - from); count >= 1 && !taken; count--) {
+      const joined = words
+        .slice(from, from + count)
+        .join('')
+        .replace(/&/g, '')
+      if (!englishGroups(joined).length) continue
+      found.push(joined)
+      taken = count
+    }
+    if (!taken) break
+    from += taken
+  }
+  return found.length ? { brand: words.slice(from).join(''), trade: found.join(' ') } : undefined
+}
+
+/** automationequipment: letters that are trade words from end to end. */
+function wordsInside(letters: string): string[] | undefined {
+  if (englishGroups(letters).length) return undefined
+  for (let at = 4; at <= letters.length - 4; at++) {
+    const [left, right] = [letters.slice(0, at), letters.slice(at)]
+    if (englishGroups(left).length && englishGroups(right).length) return [left, right]
   }
   return undefined
 }
@@ -126,8 +195,10 @@ function tradeWordsAtEnd(words: string[]): { brand: string; trade: string; count
       const group = words.slice(end - count, end)
       const joined = group.join('').replace(/&/g, '')
       const filler = count === 1 && (group[0] === '&' || FORM_WORDS.has(group[0]!))
-      if (!filler && !englishGroups(joined).length) continue
-      if (!filler) found.unshift(joined)
+      const parts = count === 1 && !filler && joined.length > 9 ? wordsInside(joined) : undefined
+      if (!filler && !englishGroups(joined).length && !parts) continue
+      if (parts) found.unshift(...parts)
+      else if (!filler) found.unshift(joined)
       taken = count
     }
     if (!taken) break

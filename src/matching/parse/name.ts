@@ -2,11 +2,15 @@ import { chineseDigits, ordinalIn } from '../chars/numerals'
 import { PLACEHOLDERS } from '../data/remarks'
 import { cleanText, toSimplified } from '../normalise/text'
 import type { ParsedName } from '../types'
+import { publicBody } from './bodies'
 import { formAtEnd, isBranch, lastCompanyFormEnd } from './forms'
+import { placeGuesses, tradeFirst, withoutRepetition } from './guesses'
 import { parseLatin } from './latin'
-import { type Place, placeAtEnd, placeAtStart, placeNamed, placesAgree } from './regions'
+import { type Peeled, peelings } from './peel'
+import { placeAtStart, placeNamed } from './regions'
 import { repairTrade } from './repair'
 import { type Separated, separate } from './separate'
+import { bareBranch, placeBeforeForm, placeBehindForm } from './tails'
 import { isAllTrade, splitTrade, tradeStart } from './trades'
 
 /** Longest name that is parsed; longer ones are cut. */
@@ -18,9 +22,10 @@ const HAN = /[\u3400-\u9fff]/
 
 /** Readings of a name, best first. Empty when nothing in it tells a customer (only a form, only a trade, punctuation). */
 export function parseName(name: string): ParsedName[] {
-  const text = withoutShareMarks(toSimplified(cleanText(name.replace(CIRCLED_NUMBER, '')).toLowerCase()))
+  const cleaned = toSimplified(cleanText(name.replace(CIRCLED_NUMBER, '')))
+  const text = withoutShareMarks(cleaned.toLowerCase())
   if (isPlaceholder(text)) return []
-  if (!HAN.test(text)) return parseLatin(text)
+  if (!HAN.test(text)) return parseLatin(cleaned)
   const views: ParsedName[] = []
   for (const part of separate(text)) {
     for (const view of readingsOfPart(part)) {
@@ -43,8 +48,9 @@ const withoutShareMarks = (text: string): string =>
   text.replace(/^\*?st(?=[\u4e00-\u9fff]{2})/, '').replace(/(?<=^[\u4e00-\u9fff]{2,4})[ab]$/, '')
 
 function readingsOfPart(part: Separated): ParsedName[] {
-  let text = chineseDigits(part.text.slice(0, MAX_NAME))
-  let branch = part.branch
+  const body = publicBody(chineseDigits(part.text.slice(0, MAX_NAME)))
+  let { text } = body
+  let branch = part.branch || body.department
   const formEnd = lastCompanyFormEnd(text)
   if (formEnd > 2 && formEnd < text.length) {
     const tail = text.slice(formEnd)
@@ -57,11 +63,16 @@ function readingsOfPart(part: Separated): ParsedName[] {
       text = text.slice(0, cut)
     }
   }
+  const codes = part.places.flatMap(p => placeNamed(p)?.codes ?? [])
+  const behind = codes.length ? undefined : placeBehindForm(text)
+  if (behind) {
+    codes.push(...behind.codes)
+    text = text.slice(0, -behind.name.length)
+  }
   const { form } = formAtEnd(text)
   let core = text.slice(0, text.length - form.length)
   // A name of an institution or a shop may be its form only: 县医院.
   if (!HAN.test(core) && !/[a-z]/.test(core)) core = ''
-  const codes = part.places.flatMap(p => placeNamed(p)?.codes ?? [])
   if (core.length > 4 && core.endsWith('中国')) core = core.slice(0, -2)
   const late = codes.length ? undefined : placeBeforeForm(core)
   if (late) {
@@ -72,7 +83,37 @@ function readingsOfPart(part: Separated): ParsedName[] {
   const views = peelings(core, codes, form !== '').flatMap(p =>
     brandAndTrade(p, form === '').map(bt => ({ ...bt, ...shared })),
   )
-  return [...views, ...views.slice(0, 2).flatMap(repaired), ...fromPlaceInside(core, views, shared)]
+  return [
+    ...views,
+    ...views.slice(0, 2).flatMap(view => repaired(view, views[0]!)),
+    ...guessed(core, codes, views[0], shared),
+    ...fromPlaceInside(core, views, shared),
+  ]
+}
+
+/** Readings of a name whose parts stand in another order, are shortened, or written twice. */
+function guessed(
+  core: string,
+  codes: string[],
+  main: ParsedName | undefined,
+  shared: Pick<ParsedName, 'form' | 'branch' | 'ordinal'>,
+): ParsedName[] {
+  if (!main) return []
+  const guesses = main.regions.length ? [] : placeGuesses(core)
+  if (main.trade === '' && shared.form === '') {
+    const first = tradeFirst(main.brand)
+    if (first) guesses.push({ rest: first.rest, regions: first.regions.length ? first.regions : main.regions })
+  }
+  const once = withoutRepetition(core)
+  if (once) guesses.push({ rest: once, regions: codes })
+  return guesses.flatMap(({ rest, regions }) => {
+    const [peeled] = peelings(rest, regions, shared.form !== '')
+    return peeled
+      ? brandAndTrade(peeled, false)
+          .slice(0, 1)
+          .map(bt => ({ ...bt, ...shared, guess: true }))
+      : []
+  })
 }
 
 /** Words before the name (李总那家杭州…): a reading from the first place inside, when the text ends in a form. */
@@ -81,13 +122,15 @@ function fromPlaceInside(
   views: ParsedName[],
   shared: Pick<ParsedName, 'form' | 'branch' | 'ordinal'>,
 ): ParsedName[] {
-  if (!shared.form || !views[0] || views[0].regions.length || core.length < 8) return []
-  for (let start = 1; start <= 8 && start < core.length - 5; start++) {
+  if (!views[0] || views[0].regions.length || core.length < 8) return []
+  // Without a form at its end a text is taken for words and a name only when both are long enough.
+  for (let start = shared.form ? 1 : 3; start <= 8 && start < core.length - 5; start++) {
     const found = placeAtStart(core.slice(start))
     if (!found || found.place.weak || core.length - start - found.name.length < 4) continue
     const [peeled] = peelings(core.slice(start), [], true)
+    if (!shared.form && peeled && tradeStart(peeled.rest, true) === peeled.rest.length) return []
     return peeled
-      ? brandAndTrade(peeled, false)
+      ? brandAndTrade(peeled, !shared.form)
           .slice(0, 1)
           .map(bt => ({ ...bt, ...shared, guess: true }))
       : []
@@ -96,11 +139,12 @@ function fromPlaceInside(
 }
 
 /** The reading with a slip in its trade corrected. */
-function repaired(view: ParsedName): ParsedName[] {
+function repaired(view: ParsedName, main: ParsedName): ParsedName[] {
   const out = oneCharacterBrand(view)
   const found = view.brand.length > 3 ? repairTrade(view.brand) : undefined
-  if (!found) return out
-  const before = view.brand.slice(0, view.brand.length - found.length)
+  const before = found ? view.brand.slice(0, view.brand.length - found.length) : ''
+  // 重庆健摩: with the place left on the brand, 健摩 is the brand and no slip of 健康.
+  if (!found || (view !== main && isCity(before))) return out
   const start = tradeStart(before)
   return [
     { ...view, brand: before.slice(0, start), trade: before.slice(start) + found.word + view.trade, guess: true },
@@ -108,92 +152,13 @@ function repaired(view: ParsedName): ParsedName[] {
   ]
 }
 
+const isCity = (name: string): boolean => placeNamed(name)?.codes.some(c => c.length <= 4) ?? false
+
 /** 捷咨询 may be 凯捷咨询 with its first character lost: one character, then trade words. */
 function oneCharacterBrand(view: ParsedName): ParsedName[] {
   const after = view.brand.slice(1)
   if (view.brand.length < 3 || view.brand.length > 5 || !isAllTrade(after)) return []
   return [{ ...view, brand: view.brand[0]!, trade: after + view.trade, guess: true }]
-}
-
-/** Start of a branch part behind a name without company form (招商银行深圳分行), or 0. */
-function bareBranch(text: string): number {
-  const ending = /(?:分公司|办事处|联络处|代表处|支公司|分行|支行|分店|分部|事业部|项目部|项目)$/.exec(text)?.[0]
-  if (!ending) return 0
-  const before = text.slice(0, text.length - ending.length)
-  const place = placeAtEnd(before)
-  const start = before.length - (place?.name.length ?? 0)
-  return start >= 3 ? start : before.length >= 4 ? before.length : 0
-}
-
-/** A place between trade and form (纽威数控装备苏州股份有限公司), where registers lost its brackets. */
-function placeBeforeForm(core: string): { name: string; codes: string[] } | undefined {
-  const found = core.length > 5 ? placeAtEnd(core) : undefined
-  if (!found || found.place.weak) return undefined
-  const before = core.slice(0, core.length - found.name.length)
-  return tradeStart(before) < before.length || repairTrade(before)
-    ? { name: found.name, codes: found.place.codes }
-    : undefined
-}
-
-interface Peeled {
-  rest: string
-  regions: string[]
-  /** Name of the last place taken off, without 市 or 省. */
-  place: string
-  /** Written with 市 or 省: it can be nothing else than a place. */
-  sure?: boolean
-}
-
-/** The text with its leading places taken off: first the likeliest way, then less. */
-function peelings(core: string, bracketed: string[], hasForm: boolean): Peeled[] {
-  const steps: Peeled[] = [{ rest: core, regions: bracketed, place: '' }]
-  let rest = core
-  let regions = bracketed
-  let likeliest = 0
-  let lastIsPlace = false
-  if (core.startsWith('中国') && core.length > 4) {
-    rest = core.slice(2)
-    steps.push({ rest, regions, place: '中国' })
-    likeliest = 1
-  }
-  for (let level = 0; level < 3; level++) {
-    const found = placeAtStart(rest)
-    if (!found) break
-    const inside = regions.length
-      ? found.place.codes.filter(c => regions.some(r => placesAgree(r, c)))
-      : found.place.codes
-    const codes = inside.length ? inside : found.place.codes
-    if (regions.length && !inside.length && !found.place.full) break
-    lastIsPlace = !found.place.weak || found.place.full
-    rest = withoutZone(rest.slice(found.name.length))
-    const sure = isSure(found.place, inside.length > 0 && regions.length > 0)
-    regions = mostExact(regions, codes)
-    steps.push({ rest, regions, place: bareName(found.name), sure: found.place.full && found.name.length > 2 })
-    if (sure && rest.length >= 2) likeliest = steps.length - 1
-    else if (!sure) break
-  }
-  const best = steps[likeliest]!
-  const others = steps.filter(
-    (step, i) => step.rest.length >= 2 && (i > likeliest || (i === likeliest - 1 && !best.sure)),
-  )
-  // Nothing but places names nobody, unless a form makes a company of it (宜宾股份有限公司) or the last one is a brand (江苏吴中).
-  if (rest === '' && !hasForm && steps.length > 1 && lastIsPlace) return []
-  return [best, ...others].filter(s => s.rest !== '' || s.place !== '')
-}
-
-/** Development zones behind a city say nothing about the brand. */
-const ZONE =
-  /^(?:工业园区|高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|经济开发区|经开区|开发区|综合保税区|保税区|自贸区|自由贸易试验区|自贸试验区)(?=.{3})/
-const withoutZone = (rest: string): string => rest.replace(ZONE, '')
-
-const isSure = (place: Place, insideOther: boolean): boolean => place.full || !place.weak || insideOther
-const bareName = (name: string): string => (name.length > 2 ? name.replace(/(?:省|市|县|区)$/, '') : name)
-
-/** Keeps the more exact of places inside each other. */
-function mostExact(known: string[], added: string[]): string[] {
-  if (!known.length) return added
-  const out = added.filter(a => known.some(k => a.startsWith(k)))
-  return out.length ? out : added.some(a => known.some(k => k.startsWith(a))) ? known : [...known, ...added].slice(0, 6)
 }
 
 /** Splits what is left into telling part and trade. */

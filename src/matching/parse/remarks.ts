@@ -1,11 +1,12 @@
 import { LABELS, REMARKS } from '../data/remarks'
+import { placeAtStart } from './regions'
 
 const remarkWords = new Set(REMARKS)
 const labelWords = new Set([...LABELS, ...REMARKS])
 const longestFirst = (words: string[]): string => [...words].sort((a, b) => b.length - a.length).join('|')
 const LABEL = new RegExp(`^(?:${longestFirst(LABELS)})\\s*[:：=]\\s*`)
 const NUMBERING = /^(?:no\.?\s*)?\d{1,4}\s*[.、)．:：]\s*(?!\d)/
-const REMARK_TAIL = new RegExp(`(?:${longestFirst(REMARKS.filter(w => w.length > 2))})$`)
+const REMARK_TAIL = new RegExp(`(?:${longestFirst(REMARKS.filter(w => w.length > 2 || w === '厂家'))})$`)
 /** 张总, 李经理, 王小姐, 负责人陈工, 联系人:刘先生 … */
 const PERSON =
   /^(?:(?:负责人|联系人|经办人|对接人|业务员|销售|采购|老板|法人|找|by)\s*[:：]?\s*)?[\u4e00-\u9fff]{1,3}(?:总经理|董事长|总监|经理|主任|总|工|老板|老师|先生|女士|小姐|姐|哥|董|院长|校长|厂长|店长|部长|处长|科长|会计|工程师|主管|秘书)(?:[\s:：]*[\d\s-]*)?$/
@@ -30,6 +31,24 @@ export function isRemark(piece: string): boolean {
 /** A piece that stands before the name: a label, a mark, a running number. */
 export const isLabel = (piece: string): boolean =>
   labelWords.has(piece.replace(/[\s:：]+/g, '')) || /^\d{1,4}$/.test(piece)
+
+/** What people write before a colon says what follows; a name there has a form or is what the rest is about. */
+const BEFORE_COLON = /^[^:：()（）]{1,12}[:：]\s*(?=.{4})/
+/** 2024.3.15, 3月12日拜访, 上周见面: when. */
+const WHEN =
+  /^(?:\d{4}[年./-])?\d{1,2}(?:[月./-]\d{1,2}[日号]?|月)\s*(?:拜访|回访|来访|见面|沟通|联系|报价|签约|成交|上门|电话)?(?:了|过)?\s*(?=[\u4e00-\u9fff]{4})/
+/** 3号楼502室, A座1203: where in a building. */
+const ADDRESS =
+  /(?<=[\u4e00-\u9fff]{4})[\s,，]*(?:[a-z\d一二三四五六七八九十]{1,5}(?:号楼|号院|号|栋|幢|座|单元|层|楼|室|弄))+\d{0,5}$/
+/** 做机械的润海, 苏州的润海机械. */
+const SPOKEN: [RegExp, string][] = [[/做([\u4e00-\u9fff]{2,8})的(?=[\u4e00-\u9fff]{2})/, '$1']]
+/** 苏州的润海机械, not 广东美的集团. */
+const withoutOf = (text: string): string => {
+  const place = placeAtStart(text)
+  return place && !place.place.weak && text[place.name.length] === '的' && text.length > place.name.length + 4
+    ? place.name + text.slice(place.name.length + 1)
+    : text
+}
 
 /** Takes labels and running numbers off the start (客户：…, 1.…, 报备:…). */
 export function withoutLabels(text: string): string {
@@ -59,6 +78,9 @@ const REFERRED =
 
 /** Labels, then words of asking or telling before the name. */
 export function withoutRequest(text: string): string {
-  const rest = withoutLabels(text)
+  let rest = withoutLabels(text).replace(WHEN, '').replace(ADDRESS, '')
+  const told = BEFORE_COLON.exec(rest)?.[0]
+  if (told && !/公司|厂|店|集团/.test(told) && !isRemark(rest.slice(told.length))) rest = rest.slice(told.length)
+  for (const [spoken, written] of SPOKEN) rest = withoutOf(rest.replace(spoken, written))
   return withoutLabels(rest.replace(REQUEST, '').replace(REFERRED, ''))
 }

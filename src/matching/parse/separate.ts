@@ -1,6 +1,7 @@
 import { isBranch, lastCompanyFormEnd } from './forms'
-import { placeNamed } from './regions'
+import { abbreviatedPlace, placeNamed } from './regions'
 import { isLabel, isRemark, withoutRemarkTail, withoutRequest } from './remarks'
+import { isTradeEnd } from './trades'
 
 /** One way to read a text as a name: letters and digits only, with what stood in brackets sorted out. */
 export interface Separated {
@@ -14,10 +15,20 @@ const OPEN = /[([{【〔［｛「『《〈<]/g
 const CLOSE = /[)\]}】〕］｝」』》〉>]/g
 const CONTACTS =
   /(?:https?:\/\/\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![a-z\d])(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)|(?<![a-z\d])\d{7,}(?![a-z\d]))/g
-const FORM_BRACKET =
-  /^(?:集团|股份|控股|控股集团|集团控股|有限合伙|普通合伙|特殊普通合伙|有限责任|有限公司|个体工商户|个人独资)$/
+const FORM_BRACKET = /^(?:集团|股份|控股|控股集团|集团控股|有限合伙|普通合伙|特殊普通合伙|有限责任|有限公司)$/
 const SEPARATORS = /[^\p{L}\p{N}&']+/u
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
+
+/** （上海分公司） behind a company, （人民路店） and （东院区） behind any name. */
+const isBranchInBrackets = (bare: string, before: string): boolean =>
+  bare.length > 2 &&
+  (lastCompanyFormEnd(before) > 0
+    ? isBranch(bare)
+    : before.length >= 2 && /[\u4e00-\u9fff](?:店|院区|校区)$/.test(bare))
+
+/** Whether a reading may leave a piece out: not what says the business, and no company form. */
+const mayBeLeftOut = (piece: string): boolean =>
+  /^(?:有限)?公司$/.test(piece) || (!isTradeEnd(letters(piece)) && lastCompanyFormEnd(letters(piece)) < 0)
 
 /** A text written twice in a row, once. */
 function once(text: string): string {
@@ -44,8 +55,11 @@ export function separate(text: string): Separated[] {
     if (placeNamed(bare) || bare === '中国') {
       if (bare !== '中国') places.push(bare)
       keep = ''
+    } else if (abbreviatedPlace(bare)) {
+      places.push(abbreviatedPlace(bare)!)
+      keep = ''
     } else if (FORM_BRACKET.test(bare)) keep = bare
-    else if (bare.length > 2 && isBranch(bare) && lastCompanyFormEnd(letters(before)) > 0) branch = bare
+    else if (isBranchInBrackets(bare, letters(before))) branch = bare
     else if (isRemark(inside) || isLabel(inside) || (i === 0 && letters(before) === '' && bare.length <= 4)) keep = ' '
     else if (letters(after) !== '' && letters(before) !== '') keep = bare
     rest = before + keep + after
@@ -76,9 +90,12 @@ export function separate(text: string): Separated[] {
     // A spaced-out name stays joined; otherwise one of its pieces may be the name.
     const withForm = pieces.find(p => lastCompanyFormEnd(p) > 3)
     if (withForm) push(withForm, tail)
+    const alone = (piece: string) => {
+      if (pieces.every(p => piece.includes(p) || mayBeLeftOut(p))) push(piece, tail)
+    }
     if (pieces.some(p => letters(p).length > 2)) {
-      push(pieces[0]!.length >= 2 ? pieces[0]! : pieces.slice(0, 2).join(''), tail)
-      push([...pieces].sort((a, b) => b.length - a.length)[0]!, tail)
+      alone(pieces[0]!.length >= 2 ? pieces[0]! : pieces.slice(0, 2).join(''))
+      alone([...pieces].sort((a, b) => b.length - a.length)[0]!)
     }
   }
   return out.slice(0, 4)

@@ -94,6 +94,9 @@ const beginnings = new Set<string>()
 for (const word of groupsOf.keys())
   for (let length = 2; length < Math.min(4, word.length); length++) beginnings.add(word.slice(0, length))
 
+/** Whether a text is a trade, or a name that ends in one. */
+export const isTradeEnd = (text: string): boolean => isAllTrade(text) || tradeStart(text) < text.length
+
 /** Splits a trade into its words, fewest words first found wins; what is no word stays as single characters. */
 export function splitTrade(trade: string): string[] {
   const cached = splitCache.get(trade)

@@ -53,7 +53,7 @@ export function judgeBrand(
     changed++
     if (k !== 'lost' && k !== 'extra' && k !== 'doubled') substituted++
   }
-  for (let i = 0; i < found.homophone; i++) worse('homophone', i === 0 ? (long ? 0.95 : 0.88) : 0.85, SOUND_SHARE)
+  for (let i = 0; i < found.homophone; i++) worse('homophone', i === 0 ? (long ? 0.95 : 0.88) : 0.95, SOUND_SHARE)
   for (const alike of found.lookAlike) worse('look-alike', lookAlikeLikely(alike, length), LOOK_SHARE)
   for (let i = 0; i < found.nearHomophone; i++) {
     const regional = i < found.regional
@@ -79,7 +79,9 @@ export function judgeBrand(
   }
   if (found.number) kind = 'number'
   if (found.lost.length + found.extra.length + found.replaced.length > 1) likely *= 0.5
-  if (changed > 1) likely *= 0.92 ** (changed - 1)
+  // An input method picks a wrong word, not a wrong character: several homophones are one slip.
+  const slips = changed - Math.max(0, found.homophone - 1)
+  if (slips > 1) likely *= 0.92 ** (slips - 1)
   chance *= CHAR_SHARE ** Math.max(0, length - substituted) * 6
   return { kind, likely, chance: Math.min(1, chance) }
 }

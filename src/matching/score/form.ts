@@ -10,5 +10,7 @@ export function compareForms(query: string, candidate: string): { kind: FormKind
   if (a === 'none' || b === 'none')
     return { kind: 'missing', factor: a === b || b === 'company' || a === 'company' ? 0.995 : 0.97 }
   if (a === 'company' && b === 'company') return { kind: 'changed', factor: 0.985 }
-  return { kind: 'conflict', factor: 0.55 }
+  if (query.endsWith(candidate) || candidate.endsWith(query)) return { kind: 'changed', factor: 0.985 }
+  // 合作社 against 家庭农场: two kinds of customer; a 厂 or 经营部 often stands for the 有限公司 that followed it.
+  return { kind: 'conflict', factor: a === b ? 0.4 : 0.55 }
 }

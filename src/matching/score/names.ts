@@ -1,12 +1,14 @@
 import { FREQUENT_TRADES } from '../data/trades'
 import { HAN } from '../keys/soft'
+import { isPublicBody } from '../parse/bodies'
+import { placeAtStart, placeNamed } from '../parse/regions'
 import { englishTradeShare, isAllTrade, isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
 import type { PairContext, ParsedName } from '../types'
 import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
 import { compareForms, type FormKind } from './form'
 import { spelled } from './latin'
-import { comparePlace, type PlaceKind } from './place'
+import { comparePlace, type PlaceKind, type PlaceMatch } from './place'
 import { shortNameLikely } from './short-name'
 import { compareTrades, type TradeKind } from './trade'
 
@@ -34,9 +36,16 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
   const latinQuery = !HAN.test(query.brand)
   const latinCandidate = !HAN.test(candidate.brand)
   if (latinQuery !== latinCandidate) return latinQuery ? compareLatin(query, candidate) : compareLatin(candidate, query)
-  let best: NameMatch | undefined
+  let best = MIXED.test(query.brand) && !MIXED.test(candidate.brand) ? compareLatin(query, candidate) : undefined
   for (const [q, c, brandLength] of splits(query, candidate)) {
-    const found = compareParts(q, c, context, brandLength, [query.trade, candidate.trade])
+    const found = compareParts(
+      q,
+      c,
+      context,
+      brandLength,
+      [query.trade, candidate.trade],
+      query.brand.length === candidate.brand.length,
+    )
     if (found && (!best || found.score > best.score)) best = found
   }
   const short = shortNameLikely(query, candidate)
@@ -46,6 +55,9 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
   }
   return best
 }
+
+/** Chinese with pinyin in it (梦想国du). */
+const MIXED = /[a-z]{2}/
 
 type Pair = [ParsedName, ParsedName]
 
@@ -75,16 +87,18 @@ function compareParts(
   context: PairContext,
   brandLength?: number,
   trades: string[] = [],
+  sameBorder = false,
 ): NameMatch | undefined {
   const found = align(query.brand, candidate.brand)
   if (!found) return undefined
-  // Two proper trades that differ by a character are two trades; only a slip that crosses the border of brand and trade counts.
+  // Two proper trades that differ by a character are two trades (置业, 纸业), also when they sound alike; a slip that crosses
+  // the border of brand and trade makes the brands unequal in length and leaves no character over.
   const slips = found.lost.length + found.extra.length + found.replaced.length
-  if (brandLength && slips > 0 && trades.every(isBusiness)) return undefined
+  if (brandLength && (slips > 0 || sameBorder) && trades.every(isBusiness)) return undefined
   const brand = judgeBrand(found, query.brand, candidate.brand, brandLength)
   const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
   const other = rest(query, candidate)
-  const place = comparePlace(query.regions, candidate.regions)
+  const place = placeOf(query, candidate)
   let score = brand.likely * trade.factor * place.factor * compareForms(query.form, candidate.form).factor
   if (brand.kind !== 'equal') {
     const expected = (context.rows ?? ROWS) * brand.chance * trade.chance * place.chance
@@ -92,13 +106,16 @@ function compareParts(
     const unsure = UNSURE.has(brand.kind) || (brand.kind === 'near-homophone' && candidate.brand.length < 3)
     if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
+    // 北京物流 is no slip of 北晶物流.
+    if (placeNamed(query.brand)?.codes.some(code => query.regions.includes(code))) score *= 0.3
   } else if (place.kind === 'missing' && COMPLETE.test(query.form) && INEXACT_TRADE.has(trade.kind)) score *= 0.78
   if (place.kind === 'missing' && isGeneric(query)) score *= 0.4
   if (query.ordinal && trade.kind !== 'equal') score *= 0.75
   score *= listedFactor(query, candidate, trade.kind)
   if (other.number === 'conflict') score *= 0.05
   else if (other.number === 'missing') score *= brand.kind === 'homophone' ? 0.75 : 0.5
-  score *= BRANCH_FACTOR[other.branch]
+  // 肯德基（人民路店） and （解放路店） are two customers; branches of one company are one legal entity.
+  score *= other.branch === 'conflict' && !COMPANY.test(query.form + candidate.form) ? 0.2 : BRANCH_FACTOR[other.branch]
   return { ...other, score, brand: brand.kind, trade: trade.kind }
 }
 
@@ -106,6 +123,8 @@ function compareParts(
 function listedFactor(query: ParsedName, candidate: ParsedName, trade: TradeKind): number {
   if (trade === 'equal' || COMPLETE.test(query.form)) return 1
   const listed = /股份/.test(candidate.form)
+  // 海云酒店集团 names a business that the registered group does not.
+  if (query.trade && !candidate.trade) return 1
   if (query.form === '股份') return listed ? 1.1 : 0.62
   if (query.form === '集团') return /集团/.test(candidate.form) ? 1.1 : 0.7
   return listed ? 1 : 0.97
@@ -118,6 +137,7 @@ const UNSURE = new Set<BrandKind>(['lost', 'extra', 'replaced', 'swapped'])
 /** Forms that end a full name; 股份 or 集团 alone end a short one. */
 const COMPLETE = /公司|合伙|店|厂|部|行|中心|社|所|室/
 
+const COMPANY = /公司|集团|银行/
 const BRANCH_FACTOR = { equal: 1, query: 0.97, candidate: 0.93, conflict: 0.75 }
 
 /** The telling part is itself a business word, and little else is there (科技发展, 国际贸易). */
@@ -129,18 +149,36 @@ function isGeneric(view: ParsedName): boolean {
   )
 }
 
+/** 人民路店, 苏州人民路店 and 苏州市人民路店 may be one. */
+function sameBranch(query: string, candidate: string): boolean {
+  if (query === candidate) return true
+  const [a, b] = [query.replace('市', ''), candidate.replace('市', '')]
+  return a !== '' && b !== '' && (a.endsWith(b) || b.endsWith(a))
+}
+
+/** The places of two readings; the court of a district is not the court of its city. */
+const placeOf = (query: ParsedName, candidate: ParsedName): PlaceMatch => {
+  // 苏州工商银行 is 工商银行苏州分行 rather than any other.
+  const branch =
+    !candidate.regions.length && query.regions.length ? placeAtStart(candidate.branch)?.place.codes : undefined
+  const found = comparePlace(query.regions, branch ?? candidate.regions)
+  if (branch && found.kind !== 'equal') return comparePlace(query.regions, [])
+  return found.kind === 'inside' && isPublicBody(candidate.brand + candidate.trade)
+    ? { ...found, kind: 'province', factor: 0.3 }
+    : found
+}
+
 function rest(query: ParsedName, candidate: ParsedName): Omit<NameMatch, 'score' | 'brand' | 'trade'> {
   return {
-    place: comparePlace(query.regions, candidate.regions).kind,
+    place: placeOf(query, candidate).kind,
     form: compareForms(query.form, candidate.form).kind,
-    branch:
-      query.branch === candidate.branch
-        ? 'equal'
-        : !candidate.branch
-          ? 'query'
-          : !query.branch
-            ? 'candidate'
-            : 'conflict',
+    branch: sameBranch(query.branch, candidate.branch)
+      ? 'equal'
+      : !candidate.branch
+        ? 'query'
+        : !query.branch
+          ? 'candidate'
+          : 'conflict',
     number:
       query.ordinal === candidate.ordinal ? 'equal' : !query.ordinal || !candidate.ordinal ? 'missing' : 'conflict',
     query,
@@ -152,7 +190,7 @@ function rest(query: ParsedName, candidate: ParsedName): Omit<NameMatch, 'score'
 function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undefined {
   const core = chinese.brand + chinese.trade
   const other = rest(latin, chinese)
-  const place = comparePlace(latin.regions, chinese.regions)
+  const place = placeOf(latin, chinese)
   for (const folded of [false, true]) {
     const covered = spelled(latin.brand, core, folded)
     if (!covered) continue
@@ -161,8 +199,12 @@ function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undef
     const base = (folded ? 0.72 : 0.94) * (covered <= 2 ? 0.75 : covered === 3 ? 0.92 : 1)
     let factor = 1
     let kind: TradeKind = 'equal'
-    if (latin.trade) {
-      const share = englishTradeShare(latin.trade, chinese.trade)
+    if (HAN.test(latin.trade)) {
+      const trade = compareTrades(latin.trade, chinese.trade.slice(spelledTrade.length), COMPLETE.test(latin.form))
+      kind = trade.kind
+      factor = trade.factor
+    } else if (latin.trade) {
+      const share = englishTradeShare(latin.trade, chinese.trade.slice(spelledTrade.length) || chinese.trade)
       kind = share === 1 ? 'equal' : share > 0 ? 'partial' : 'conflict'
       factor = share === 1 ? 1 : share > 0 ? 0.9 : chinese.trade ? 0.25 : 0.6
       if (!chinese.trade) kind = 'missing'

@@ -1,6 +1,7 @@
+import { PROVINCE_ABBREVIATIONS } from '../data/places'
 import { hasListedShortName } from '../keys/soft'
-import { PROVINCE_ABBREVIATIONS, placeNamed } from '../parse/regions'
-import { splitTrade } from '../parse/trades'
+import { placeNamed } from '../parse/regions'
+import { isAllTrade, splitTrade } from '../parse/trades'
 import type { ParsedName } from '../types'
 
 /**
@@ -32,6 +33,8 @@ export function shortNameLikely(query: ParsedName, candidate: ParsedName): numbe
   const found = pieces(text, words.join(''), starts)
   if (!found) return 0
   const { positions } = found
+  // 电子科技 alone is a business, not the short name of 电子城高科技.
+  if (found.loose && isAllTrade(text)) return 0
   const inBrand = positions.filter(p => p >= brandFrom && p < brandTo).length
   if (!inBrand) return 0
   const first = positions[0]!

@@ -1,6 +1,6 @@
 import { BRAND_SUFFIXES } from '../data/brand-characters'
 import { FREQUENT_TRADES } from '../data/trades'
-import { isWeakTrade, splitTrade, tradeGroups } from '../parse/trades'
+import { isAllTrade, isWeakTrade, splitTrade, tradeGroups } from '../parse/trades'
 import { align } from './align'
 
 export type TradeKind =
@@ -51,7 +51,9 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   if (query.length === candidate.length && [...query].sort().join('') === [...candidate].sort().join(''))
     return { kind: 'reordered', factor: 0.95, chance: 0.03 }
   const slip = align(query, candidate, 1.3)
-  const between = slip?.extra.find(e => isWordStart(b, e.at))
+  const between = slip?.extra.find(
+    e => isWordStart(b, e.at) || (isAllTrade(candidate.slice(0, e.at)) && isAllTrade(candidate.slice(e.at))),
+  )
   if (between) return { kind: 'conflict', factor: BRAND_SUFFIXES.includes(between.ch) ? 0.3 : 0.6, chance: 0.3 }
   const words = a.every(w => w.length > 1)
   if (

@@ -1,0 +1,6 @@
+/**
+ * Readings that dictionaries give and that nobody types or says when a company is named (车 as jū, 食 as yì): with them, brands that sound
+ * nothing alike would count as homophones. Written down for this project from the readings of characters in names.
+ */
+export const RARE_READINGS =
+  '南na 责zhai 份bin 省xing 家jie 信shen 能nai 大dai 育yo 车ju 络lao 区ou 石dan 食si,yi 行heng 合ge 无mo 佛bi 沈chen 阿e 和huo,hu 红gong 万mo 厂an,han 思sai 属zhu 奇ji 奥yu 艾yi 港jiang 色shai 谷yu 泽shi 内na 景ying 勒lei 识zhi 得dei 疆qiang 齐ji,zi 县xuan 氏zhi 度duo 畜xu 女ru 强jiang 数shuo 顿du 宿xiu 虹jiang 吾yu 叶xie 莎suo 拓ta,zhi 摩ma 不fou 羊xiang 莫mu 那nei 尾yi 底de 枝qi 什shi 许hu 趣cu 硕shi 落lao 揭qi 亲qing 漯ta 陶yao 淖chuo,zhuo 净cheng 汤shang 丁zheng 戏hu 亨peng 妃pei 陆liu 见xian 雀qiao 将qiang 约yao 弟ti,tui 券xuan 俏xiao 杉sha 期ji 么mo,ma 调zhou 若re 兹ci 适kuo 参cen 洞tong 侗tong 胖pan 著zhuo,zhe 系ji 虾ha 提di 秘bi 说shui,yue 脉mo 其ji 淳zhun 助chu 巷hang 繁po 栖xi 柜ju 读dou 拾she 粥yu 苹peng 追dui 钥yue 核hu 暴pu 洗xian 跳tao 彭bang 桔jie 龟jun,qiu 敦dui 熟shou 频bin 浅jian 她jie 甸tian,sheng 屯zhun 卜pu 员yun 脚jue 爪zhao 休xu 转zhuai 匙shi 嗒ta 否pi 召shao 蛇yi 楂cha 射ye,yi 呷ga 抢cheng 革ji 愉tou 谜mei 涌chong 尺che 呱gu 楷jie 弄long 摄nie 宛yuan 喝ye 禺ou 汶men 姥mu 朱shu 陂po 冒mo 赚zuan 皋hao 嘿mo 折she 哼hng 旁bang 琢zuo 价jie 没mo 勃bei 给ji 颈geng 瀑bao 渠ju 腊xi 哪nai,ne 似shi 孙xun 臭xiu 般bo,pan 贾gu 枸ju 铛cheng 契qie,xie 忒tei,tui 趋cu 驮duo 俞shu 呵a 仰ang 喔o 裳chang 凹wa 蕃bo 棍hun 综zeng'

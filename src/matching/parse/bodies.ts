@@ -1,0 +1,60 @@
+import { NUMBERED_BODIES, SHORT_BODIES } from '../data/bodies'
+import { placeAtStart, placeNamed } from './regions'
+import { isAllTrade } from './trades'
+
+const numeral = '[一二三四五六七八九十]{1,3}'
+const rules: [RegExp, string][] = [
+  ...SHORT_BODIES.map(([forms, one]): [RegExp, string] => [new RegExp(`(?:${forms})`), one]),
+  ...NUMBERED_BODIES.map(([forms, one]): [RegExp, string] => [
+    new RegExp(`(?<=[\\u4e00-\\u9fff]{2})(?:${forms.replace('N', `(${numeral})`)})$`),
+    one,
+  ]),
+]
+/** 师大, 工大 at the end or before what belongs to the university; 科大讯飞 and 浙大网新 are names of companies. */
+const UNIVERSITY = /(?<=[\u4e00-\u9fff]{2})(师|工|农|医|理工|财|科|交|民)大(?=$|附|第|医)/
+const UNIVERSITIES: Record<string, string> = {
+  师: '师范',
+  工: '工业',
+  农: '农业',
+  医: '医科',
+  理工: '理工',
+  财: '财经',
+  科: '科技',
+  交: '交通',
+  民: '民族',
+}
+/** A department of a university or a hospital is the same customer; what is attached (附属) or published is not. */
+const DEPARTMENT =
+  /^(.{2,}(?:大学|医院|保健院))(?!附)((?!.*(?:附|医院|出版|中学|小学|幼儿园|科技园|公司)).{1,12}(?:学院|系|处|科|部|室|中心|研究所|图书馆|校区|院区|分院))$/
+
+/** Public bodies under one of their names: 市监局 and 市场监督管理局, 三中 and 第三中学, 一院 and 第一人民医院. */
+export function publicBody(text: string): { text: string; department: string } {
+  let name = text.replace(/^国家税务总局(?=.*税务局)/, '')
+  for (const [forms, one] of rules) name = name.replace(forms, one)
+  name = name.replace(UNIVERSITY, (_, kind: string) => `${UNIVERSITIES[kind]}大学`)
+  name = numberedPlant(numberedHospital(name).replace(/第([一二三四五六七八九十]+)厂$/, '$1厂'))
+  const found = DEPARTMENT.exec(name)
+  return found ? { text: found[1]!, department: found[2]! } : { text: name, department: '' }
+}
+
+/** 苏州一院, 苏州市一医院, 苏州市第一医院: behind a place it is the 人民医院 of that number. */
+function numberedHospital(text: string): string {
+  const found = /^(.{2,8}?)第?([一二三四五六七八九十]{1,3})(?:院|医院)$/.exec(text)
+  const place = found && (placeNamed(found[1]!) ?? placeNamed(found[1]!.replace(/市$/, '')))
+  return found && place ? `${found[1]}第${found[2]}人民医院` : text
+}
+
+/** 苏州机床二厂 is 苏州第二机床厂. */
+function numberedPlant(text: string): string {
+  const found = /^(.{2,}?)([一二三四五六七八九十]{1,2})厂$/.exec(text)
+  const place = found && placeAtStart(found[1]!)
+  if (!found || !place) return text
+  const trade = found[1]!.slice(place.name.length)
+  return isAllTrade(trade) ? `${place.name}第${found[2]}${trade}厂` : text
+}
+
+/** Names of public bodies: the same words in another district are another body. */
+export const isPublicBody = (core: string): boolean =>
+  /(?:局|卫健委|发改委|国资委|委员会|政府|法院|检察院|中院|医院|保健院|中学|小学|幼儿园|大队|支队|疾控中心|公积金中心)$/.test(
+    core,
+  )

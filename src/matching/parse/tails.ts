@@ -1,0 +1,43 @@
+import { formAtEnd } from './forms'
+import { placeAtEnd } from './regions'
+import { repairTrade } from './repair'
+import { tradeStart } from './trades'
+
+/** 展丹咖啡人民路店: a shop by its street, behind a name of at least two characters and a trade. */
+const SHOP_BY_STREET =
+  /(?<=.{4})(?:[\u4e00-\u9fff]{2}(?:路|街|大道|广场|巷|站)|(?:万达|万象城|吾悦|银泰|机场|高铁站|火车站)[\u4e00-\u9fff]{0,2})店$/
+
+/** Start of a branch part behind a name without company form (招商银行深圳分行), or 0. */
+export function bareBranch(text: string): number {
+  const shop = SHOP_BY_STREET.exec(text)
+  if (shop) {
+    const city = placeAtEnd(text.slice(0, shop.index))
+    return city && shop.index - city.name.length >= 2 ? shop.index - city.name.length : shop.index
+  }
+  const ending = /(?:分公司|办事处|联络处|代表处|支公司|分行|支行|分店|分部|事业部|项目部|项目|总部|本部)$/.exec(
+    text,
+  )?.[0]
+  if (!ending) return 0
+  const before = text.slice(0, text.length - ending.length)
+  const place = placeAtEnd(before)
+  const start = before.length - (place?.name.length ?? 0)
+  return start >= (place && !place.place.weak ? 2 : 3) ? start : before.length >= 4 ? before.length : 0
+}
+
+/** A place behind the form (小吃店苏州). */
+export function placeBehindForm(text: string): { name: string; codes: string[] } | undefined {
+  const found = placeAtEnd(text)
+  return found && !found.place.weak && formAtEnd(text.slice(0, -found.name.length)).form
+    ? { name: found.name, codes: found.place.codes }
+    : undefined
+}
+
+/** A place between trade and form (纽威数控装备苏州股份有限公司), where registers lost its brackets. */
+export function placeBeforeForm(core: string): { name: string; codes: string[] } | undefined {
+  const found = core.length > 5 ? placeAtEnd(core) : undefined
+  if (!found || found.place.weak) return undefined
+  const before = core.slice(0, core.length - found.name.length)
+  return tradeStart(before) < before.length || repairTrade(before)
+    ? { name: found.name, codes: found.place.codes }
+    : undefined
+}
