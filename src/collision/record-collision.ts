@@ -5,6 +5,7 @@ import { isDuplicate, TransactionConflict } from '../db/failures'
 import type { Notice } from '../delivery/messages'
 import { groupsFor } from '../group/groups-for'
 import type { Evidence } from '../matching'
+import { holdCustomer } from '../ownership/hold-customer'
 import { CollisionEntity, type CollisionRow, type CollisionTrigger } from './collision.entity'
 import { collisionFacts } from './collision-facts'
 import { maskEvidence } from './mask-evidence'
@@ -26,7 +27,9 @@ export interface Touch {
   answered?: boolean
 }
 
-const activeKeyOf = (touch: Touch) => `${touch.customerId}|${touch.scope}|${touch.ownerId}|${touch.claimantId}`
+/** One open collision per pair, customer and scope. */
+export const collisionKeyOf = (touch: Pick<Touch, 'customerId' | 'scope' | 'ownerId' | 'claimantId'>) =>
+  `${touch.customerId}|${touch.scope}|${touch.ownerId}|${touch.claimantId}`
 
 /**
  * Records that a member touched somebody else's customer and warns, once per pair while the case is open.
@@ -34,7 +37,7 @@ const activeKeyOf = (touch: Touch) => `${touch.customerId}|${touch.scope}|${touc
  */
 export async function recordCollision(tx: Tx, touch: Touch): Promise<{ collision: CollisionRow; isNew: boolean }> {
   const now = tx.now()
-  const activeKey = activeKeyOf(touch)
+  const activeKey = collisionKeyOf(touch)
   const repeated = await execute(
     tx.manager,
     'UPDATE collision SET times = times + 1, last_at = ? WHERE active_key = ?',
@@ -42,6 +45,7 @@ export async function recordCollision(tx: Tx, touch: Touch): Promise<{ collision
   )
   if (repeated === 1)
     return { collision: await tx.manager.findOneByOrFail(CollisionEntity, { activeKey }), isNew: false }
+  await holdCustomer(tx, touch.customerId)
   const collision: CollisionRow = {
     id: tx.newId(),
     customerId: touch.customerId,

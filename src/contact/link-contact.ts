@@ -4,6 +4,7 @@ import { CustomerEntity } from '../customer/customer.entity'
 import { enrichCustomer } from '../customer/save-customer'
 import { forbidden, notFound } from '../errors'
 import { activeOwnership } from '../ownership/active-ownerships'
+import { holdCustomer } from '../ownership/hold-customer'
 import { isMine } from '../ownership/is-mine'
 import { ContactLinkEntity, ExternalContactEntity } from './contact.entity'
 import { idsOf, reportableFields } from './contact-fields'
@@ -23,6 +24,7 @@ export async function linkContact(tx: Tx, contact: ContactFacts, customerId: str
     await enrichCustomer(tx, customer, idsOf(contact))
     return
   }
+  await holdCustomer(tx, customerId)
   await tx.manager.update(ExternalContactEntity, { externalUserId }, { customerId })
   const link = await tx.manager.findOneBy(ContactLinkEntity, { userId, externalUserId })
   const known = link && reportableFields(contact, openRemark(tx, link))

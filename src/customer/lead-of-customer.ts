@@ -13,14 +13,19 @@ export function requireManager({ actor }: Context): void {
 /**
  * What customers are called and whether two are one is decided by who leads all their owners, or an administrator;
  * never by an owner. Customers of the pool are any manager's.
+ * @param formerOwners whose leader it takes too, when an ownership of theirs is to come back
  * @throws forbidden for reps, not_found for managers of other departments
  */
-export async function requireLeader(context: Context, customerIds: string[]): Promise<void> {
+export async function requireLeader(
+  context: Context,
+  customerIds: string[],
+  formerOwners: string[] = [],
+): Promise<void> {
   requireManager(context)
   const { actor } = context
   if (actor.kind === 'system' || actor.roles.includes('admin')) return
   const owned = await context.read.findBy(OwnershipEntity, { customerId: In(customerIds), activeKey: Not(IsNull()) })
-  const owners = [...new Set(owned.map(row => row.ownerId))]
+  const owners = [...new Set([...owned.map(row => row.ownerId), ...formerOwners])]
   if (owners.includes(actor.userId)) throw forbidden('这是你自己的客户，请由你的上级或管理员确认')
   if (!(await leadsAll(context.read, actor.userId, owners))) throw notFound('客户')
 }

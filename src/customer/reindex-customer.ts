@@ -9,6 +9,8 @@ interface Change {
   formerAliases?: string[]
   /** Company domains that became known. */
   newDomains?: string[]
+  /** Company domains that turned out to be another customer's. */
+  lostDomains?: string[]
 }
 
 /**
@@ -18,13 +20,14 @@ interface Change {
 export async function reindexCustomer(
   tx: Tx,
   customer: CustomerRow,
-  { formerAliases, newDomains = [] }: Change,
+  { formerAliases, newDomains = [], lostDomains = [] }: Change,
 ): Promise<void> {
   const aliases = await aliasesOf(tx, customer.id)
   // Domains come from addresses that are sealed; the form keeps what matching needs of them.
   const { domains } = loadStored(customer.matchForm)
   const before = preparedWith(customer.name, formerAliases ?? aliases, domains)
-  const after = preparedWith(customer.name, aliases, [...new Set([...domains, ...newDomains])])
+  const known = domains.filter(domain => !lostDomains.includes(domain))
+  const after = preparedWith(customer.name, aliases, [...new Set([...known, ...newDomains])])
   if (storedForm(before) === storedForm(after)) return
   const keys = indexKeys(after).sort((a, b) => a - b)
   const touched = [...new Set([...indexKeys(before), ...keys])]
@@ -43,6 +46,31 @@ export async function reindexCustomer(
     { id: customer.id },
     { matchForm: storedForm(after), updatedAt: Math.max(tx.now(), customer.updatedAt + 1) },
   )
+}
+
+/** Takes a customer out of the index; its form stays in its row. */
+export async function dropKeys(tx: Tx, customer: CustomerRow): Promise<void> {
+  const { domains } = loadStored(customer.matchForm)
+  const keys = indexKeys(preparedWith(customer.name, await aliasesOf(tx, customer.id), domains))
+  if (!keys.length) return
+  await execute(tx.manager, `DELETE FROM match_key WHERE seq = ? AND k IN (${placeholders(keys)})`, [
+    customer.seq,
+    ...keys,
+  ])
+}
+
+/** Puts a customer that was taken out back into the index, as its names are now. */
+export async function restoreKeys(tx: Tx, customer: CustomerRow): Promise<void> {
+  const { domains } = loadStored(customer.matchForm)
+  const prepared = preparedWith(customer.name, await aliasesOf(tx, customer.id), domains)
+  const keys = indexKeys(prepared).sort((a, b) => a - b)
+  await insertRows(
+    tx.manager,
+    'match_key',
+    ['k', 'seq'],
+    keys.map(key => [key, customer.seq]),
+  )
+  await tx.manager.update(CustomerEntity, { id: customer.id }, { matchForm: storedForm(prepared) })
 }
 
 export async function aliasesOf(tx: Tx, customerId: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { conflict, invalid, notFound } from '../errors'
 import { DepartmentTree } from '../member/department-tree'
 import { MemberEntity } from '../member/member.entity'
 import { activeOwnership } from '../ownership/active-ownerships'
+import { holdCustomer } from '../ownership/hold-customer'
 import { OwnershipEntity } from '../ownership/ownership.entity'
 import { storeEvidence } from './add-evidence'
 import { DisputeEntity, type DisputeRow } from './dispute.entity'
@@ -25,6 +26,7 @@ export async function appealRuling(
     if (!dispute || !isParty(dispute, tx.actor.userId)) throw notFound('申诉')
     if (!mayAppeal(dispute, tx.actor.userId, tx.now()))
       throw conflict('这起申诉不能复议：复议由败诉方在裁决后 7 天内提出，只有一次')
+    await holdCustomer(tx, dispute.customerId)
     const change = {
       status: 'appealed' as const,
       activeKey: dispute.collisionId,

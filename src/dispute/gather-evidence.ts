@@ -23,6 +23,7 @@ const SOURCE_TEXT: Record<OwnershipSource, string> = {
   ruling: '经裁决取得归属',
   contact: '添加客户微信后取得归属',
   handover: '离职交接取得归属',
+  merge: '客户合并后保留的归属',
 }
 
 /** What the system itself knows about both sides, oldest first: ownership, reports, WeChat contacts, follow-ups. */

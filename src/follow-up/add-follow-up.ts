@@ -1,7 +1,9 @@
 import { RULES } from '../../config/rules'
 import type { Context } from '../context'
+import { currentCustomer } from '../customer/current-customer'
 import { invalid, notFound } from '../errors'
 import { activeOwnership } from '../ownership/active-ownerships'
+import { holdCustomer } from '../ownership/hold-customer'
 import { isMine } from '../ownership/is-mine'
 import { OwnershipEntity } from '../ownership/ownership.entity'
 import { extendedProtection } from '../ownership/ownership-rules'
@@ -15,18 +17,20 @@ const MOST_CHARACTERS = 1000
  */
 export async function addFollowUp(
   context: Context,
-  { customerId, text }: { customerId: string; text: string },
+  { customerId: id, text }: { customerId: string; text: string },
 ): Promise<{ id: string; protectedUntil: number }> {
   const trimmed = text.trim()
   if (!trimmed) throw invalid('请写下跟进内容')
   if ([...trimmed].length > MOST_CHARACTERS) throw invalid(`跟进内容最多 ${MOST_CHARACTERS} 字`)
   return context.transaction(async tx => {
+    const customerId = (await currentCustomer(tx.manager, id))?.id ?? id
     const ownership = await activeOwnership(tx.manager, customerId, RULES.scope)
     if (!ownership || !(await isMine(tx.manager, ownership, tx.actor.userId))) throw notFound('客户')
+    await holdCustomer(tx, customerId)
     const now = tx.now()
-    const id = tx.newId()
+    const followUpId = tx.newId()
     await tx.manager.insert(FollowUpEntity, {
-      id,
+      id: followUpId,
       customerId,
       userId: tx.actor.userId,
       at: now,
@@ -36,6 +40,6 @@ export async function addFollowUp(
     if (protectedUntil !== ownership.protectedUntil)
       await tx.manager.update(OwnershipEntity, { id: ownership.id }, { protectedUntil })
     await tx.audit({ action: 'follow-up.added', subject: `customer:${customerId}`, data: { protectedUntil } })
-    return { id, protectedUntil }
+    return { id: followUpId, protectedUntil }
   })
 }

@@ -11,6 +11,7 @@ import { customerRoutes } from './customers.routes'
 import { disputeRoutes } from './disputes.routes'
 import type { Endpoint } from './endpoint'
 import { loginRoutes } from './login.routes'
+import { mergeRoutes } from './merges.routes'
 import { registrationRoutes } from './registrations.routes'
 
 /** What the routes need from outside. */
@@ -27,6 +28,7 @@ export function endpointsOf({ identity, setup, syncNow }: RouteServices): Endpoi
     ...loginRoutes(identity),
     ...customerRoutes,
     ...customerNameRoutes,
+    ...mergeRoutes,
     ...registrationRoutes,
     ...collisionRoutes,
     ...disputeRoutes,

@@ -1,7 +1,7 @@
 import { column, optional } from '../db/columns'
 import { entity } from '../db/entity'
 
-/** Ids of the rows that a merge took over, by table: what an undo gives back. */
+/** What an undo gives back: ids of the rows that a merge took over, by table, and the few things that it changed besides. */
 export type Moved = Record<string, string[]>
 
 /** Two customers became one. */

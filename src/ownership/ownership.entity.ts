@@ -1,7 +1,7 @@
 import { column, optional } from '../db/columns'
 import { entity } from '../db/entity'
 
-export type OwnershipSource = 'registration' | 'import' | 'ruling' | 'contact' | 'handover'
+export type OwnershipSource = 'registration' | 'import' | 'ruling' | 'contact' | 'handover' | 'merge'
 
 /**
  * Who a customer belongs to. `activeKey` is `<customerId>|<scope>` while active and null afterwards: its unique

@@ -1,6 +1,7 @@
 import type { Tx } from '../context'
 import { isDuplicate, TransactionConflict } from '../db/failures'
 import { activeKeyOf } from './active-ownerships'
+import { holdCustomer } from './hold-customer'
 import { CollaboratorEntity, OwnershipEntity, type OwnershipRow, type OwnershipSource } from './ownership.entity'
 import { firstProtection } from './ownership-rules'
 
@@ -20,6 +21,8 @@ interface Take {
  */
 export async function takeOwnership(tx: Tx, take: Take): Promise<OwnershipRow> {
   const now = tx.now()
+  // An import has just inserted its customers.
+  if (take.source !== 'import') await holdCustomer(tx, take.customerId)
   const row: OwnershipRow = {
     id: tx.newId(),
     customerId: take.customerId,

@@ -1,11 +1,13 @@
 import { In } from 'typeorm'
 import { RULES } from '../../config/rules'
 import type { Context } from '../context'
-import { AliasEntity, CustomerEntity, type CustomerRow, HardKeyEntity } from '../customer/customer.entity'
+import { currentCustomer } from '../customer/current-customer'
+import { AliasEntity, type CustomerRow, HardKeyEntity, type HardKeyRow } from '../customer/customer.entity'
 import { notFound } from '../errors'
 import { FollowUpEntity } from '../follow-up/follow-up.entity'
 import { leadsAll } from '../member/department-tree'
 import { type Person, personsOf } from '../member/members'
+import { mergesInto } from '../merging/merges-into'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
 import { CollaboratorEntity, OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
@@ -13,7 +15,7 @@ import { maskField, maskPerson } from '../privacy/mask'
 
 export interface TimelineEntry {
   at: number
-  kind: 'created' | 'owned' | 'ended' | 'follow-up'
+  kind: 'created' | 'owned' | 'ended' | 'follow-up' | 'merged'
   person?: Person
   text: string
 }
@@ -39,21 +41,25 @@ const END_TEXT: Record<string, string> = {
   ruled: '经裁决转移',
   released: '退回公海',
   handover: '离职交接',
+  merged: '客户合并',
+  'merge-undone': '撤销合并',
 }
 const MOST_FOLLOW_UPS = 50
 
 /**
  * One customer with its timeline. The owner, joint members and administrators see values in full; leaders of the
- * owner see them masked; for everybody else the customer does not exist. Full values are audited.
+ * owner see them masked; for everybody else the customer does not exist. Full values are audited. The id of a customer
+ * that was merged shows the one it became part of.
  * @throws not_found
  */
 export async function customerDetail(context: Context, id: string): Promise<CustomerDetail> {
-  const customer = await context.read.findOneBy(CustomerEntity, { id, status: 'active' })
-  const ownership = customer && (await activeOwnership(context.read, id, RULES.scope))
+  const customer = await currentCustomer(context.read, id)
+  const ownership = customer && (await activeOwnership(context.read, customer.id, RULES.scope))
   const mine = Boolean(ownership) && (await isMine(context.read, ownership!, context.actor.userId))
   const full = mine || context.actor.roles.includes('admin')
   if (!customer || !(full || (ownership && (await leadsOwner(context, ownership))))) throw notFound('客户')
-  if (full && !mine) await context.transaction(tx => tx.audit({ action: 'customer.viewed', subject: `customer:${id}` }))
+  if (full && !mine)
+    await context.transaction(tx => tx.audit({ action: 'customer.viewed', subject: `customer:${customer.id}` }))
   return present(context, customer, ownership, { full, mine })
 }
 
@@ -80,7 +86,7 @@ async function present(
     name: customer.name,
     aliases: aliases.map(row => row.name),
     contact: contact && (see.full ? contact : maskPerson(contact)),
-    keys: keys.map(row => {
+    keys: onePerValue(keys).map(row => {
       const value = context.vault.open(row.sealed)
       return { kind: row.kind, label: KEY_LABEL[row.kind]!, value: see.full ? value : maskField(row.kind, value) }
     }),
@@ -94,10 +100,14 @@ async function present(
   }
 }
 
-/** Who owned it when, and what was done; newest first. */
+/** A number that two merged customers shared stands in two rows. */
+const onePerValue = (keys: HardKeyRow[]) => [...new Map(keys.map(row => [row.hash, row])).values()]
+
+/** Who owned it when, and what was done, also while parts of it were customers of their own; newest first. */
 async function timelineOf(context: Context, customer: CustomerRow): Promise<TimelineEntry[]> {
+  const merges = await mergesInto(context.read, customer.id)
   const ownerships = await context.read.find(OwnershipEntity, {
-    where: { customerId: customer.id, scope: RULES.scope },
+    where: { customerId: In([customer.id, ...merges.map(row => row.goneId)]), scope: RULES.scope },
     order: { since: 'DESC' },
     take: 50,
   })
@@ -109,10 +119,17 @@ async function timelineOf(context: Context, customer: CustomerRow): Promise<Time
   const people = await personsOf(context.read, [
     ...ownerships.map(row => row.ownerId),
     ...followUps.map(row => row.userId),
+    ...merges.map(row => row.mergedBy),
     customer.createdBy,
   ])
   const entries: TimelineEntry[] = [
     { at: customer.createdAt, kind: 'created', person: people.get(customer.createdBy), text: '客户建档' },
+    ...merges.map(row => ({
+      at: row.mergedAt,
+      kind: 'merged' as const,
+      person: people.get(row.mergedBy),
+      text: `「${row.goneName}」并入`,
+    })),
     ...ownerships.map(row => ({
       at: row.since,
       kind: 'owned' as const,
