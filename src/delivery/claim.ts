@@ -85,5 +85,6 @@ export async function freeOwnLeases(context: Context): Promise<void> {
   await context.transaction(async tx => {
     for (const box of ['inbox', 'outbox'])
       await execute(tx.manager, `UPDATE ${box} SET lease_until = 0, lease_holder = NULL WHERE status = 'waiting'`)
+    await execute(tx.manager, 'UPDATE lease SET holder = NULL, until = 0')
   })
 }

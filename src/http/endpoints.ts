@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint'
 import { loginRoutes } from './login.routes'
 import { mergeRoutes } from './merges.routes'
 import { registrationRoutes } from './registrations.routes'
+import { stockScanRoutes } from './stock-scan.routes'
 
 /** What the routes need from outside. */
 export interface RouteServices {
@@ -36,5 +37,6 @@ export function endpointsOf({ identity, setup, syncNow }: RouteServices): Endpoi
     ...groupRoutes,
     ...dataRoutes,
     ...ruleRoutes,
+    ...stockScanRoutes,
   ]
 }

@@ -1,7 +1,7 @@
 import { In, IsNull, Not } from 'typeorm'
 import type { Context, Tx } from '../context'
 import { lockRowsOfMany } from '../customer/blocking'
-import { CustomerEntity, type CustomerRow } from '../customer/customer.entity'
+import { CustomerEntity, type CustomerRow, HardKeyEntity } from '../customer/customer.entity'
 import { requireLeader } from '../customer/lead-of-customer'
 import { activeCustomer } from '../customer/learn'
 import { aliasesOf } from '../customer/reindex-customer'
@@ -9,7 +9,7 @@ import { execute } from '../db/execute'
 import { TransactionConflict } from '../db/failures'
 import { DisputeEntity } from '../dispute/dispute.entity'
 import { conflict, invalid } from '../errors'
-import { prepare } from '../matching'
+import { blockingKeys, prepare } from '../matching'
 import { holdCustomer } from '../ownership/hold-customer'
 import { OwnershipEntity } from '../ownership/ownership.entity'
 import { MergeEntity, type Moved } from './merge.entity'
@@ -61,10 +61,14 @@ export function mergeCustomers(context: Context, { keepId, goneId, ownerId }: Me
   })
 }
 
-/** The blocking rows of both customers' names, in one go and in order, as every report locks its own. */
+/** The blocking rows of both customers' names and hard keys, in one go and in order, as every report locks its own. */
 export async function lockBoth(tx: Tx, customers: CustomerRow[]): Promise<void> {
   const batch = []
-  for (const { id, name } of customers) batch.push(prepare({ name, aliases: await aliasesOf(tx, id) }))
+  for (const { id, name } of customers) {
+    const hardKeys = await tx.manager.findBy(HardKeyEntity, { customerId: id })
+    const prepared = prepare({ name, aliases: await aliasesOf(tx, id) })
+    batch.push({ blockingKeys: blockingKeys(prepared), hashes: hardKeys.map(row => row.hash) })
+  }
   await lockRowsOfMany(tx, batch)
 }
 

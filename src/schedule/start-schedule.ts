@@ -2,6 +2,7 @@ import { schedule as cron } from 'node-cron'
 import { sealAudit } from '../audit/seal'
 import type { Directory } from '../contact/directory'
 import { type Context, SYSTEM } from '../context'
+import { createScanSweep } from '../stock-scan/scan-sweep'
 import { JOBS } from './jobs'
 import { runDue } from './run-due'
 import { createSyncSweep } from './sync-sweep'
@@ -22,7 +23,8 @@ interface Options {
 const TIMEZONE = 'Asia/Shanghai'
 
 /**
- * Starts the clock: every five seconds the sealer and the synchronisation under way, every minute the jobs that are due.
+ * Starts the clock: every five seconds the sealer, and the synchronisation and the scan of the stock that are under way; every
+ * minute the jobs that are due.
  * The clock only wakes; which server does what is decided in the database.
  */
 export function startSchedule(options: Options): Schedule {
@@ -32,16 +34,20 @@ export function startSchedule(options: Options): Schedule {
     while ((await sealAudit(context, options.holder)) > 0);
   })
   const work = once(context, 'sync', () => sync.turn())
+  const scans = createScanSweep(context)
+  const scan = once(context, 'stock-scan', () => scans.turn())
   const due = once(context, 'jobs', () => runDue(context, JOBS, options.holder))
   const clocks = [
     cron('*/5 * * * * *', () => Promise.all([seal.wake(), work.wake()]), { timezone: TIMEZONE }),
+    cron('*/5 * * * * *', scan.wake, { timezone: TIMEZONE }),
     cron('0 * * * * *', due.wake, { timezone: TIMEZONE }),
   ]
   void due.wake()
   return {
     async stop() {
+      scans.stop()
       for (const clock of clocks) await clock.destroy()
-      await Promise.all([seal.rest(), work.rest(), due.rest()])
+      await Promise.all([seal.rest(), work.rest(), scan.rest(), due.rest()])
     },
   }
 }

@@ -1,6 +1,18 @@
 import type { EntityManager } from 'typeorm'
-import { findCandidates } from '../customer/candidates'
-import { type Evidence, explainSentence, loadStored, type PairScore, prepare, queryKeys, scorePair } from '../matching'
+import {
+  CONVINCING,
+  explainSentence,
+  loadStored,
+  type Prepared,
+  prepare,
+  type QueryKey,
+  queryKeys,
+  type Stored,
+  scorePair,
+} from '../matching'
+import { hash48 } from '../matching/keys/hash'
+import { KeyCensus } from './key-census'
+import { type Form, loadForms, lookUpPage } from './look-up-page'
 
 export interface PageRequest {
   /** Row number after which the page begins. */
@@ -9,63 +21,128 @@ export interface PageRequest {
   size: number
 }
 
-/** A customer and the one registered before it that it resembles most. */
-export interface Resemblance {
-  customerId: string
+/** A customer registered before that one is like. */
+interface Likeness {
   otherId: string
+  otherName: string
   score: number
   sentence: string
 }
 
+/** A customer and those registered before it that it resembles most, best first. */
+export interface Resemblance {
+  customerId: string
+  name: string
+  others: Likeness[]
+}
+
 export interface PageResult {
-  /** Row number of the last customer compared; undefined at the end. */
+  /** Row number of the last customer compared; undefined at the end, and where the page began while it prepares itself. */
   last?: number
   compared: number
   found: Resemblance[]
 }
 
-interface Row {
-  seq: number
-  id: string
-  name: string
-  matchForm: string
+const LEAST_SCORE = 0.5
+/** More than one, because the best may be told apart already. */
+const MOST_OTHERS = 3
+/** Customers compared with one: those that share most keys. */
+const MOST_COMPARED = 200
+
+/**
+ * Compares pages of customers with those registered before them. Reads only. The first answers compare nothing: they get to
+ * know the registry's keys, in short turns, so that whoever asks can go on renewing leases and be stopped.
+ */
+export function pageComparer(read: EntityManager): (request: PageRequest) => Promise<PageResult> {
+  const census = new KeyCensus(read)
+  return async request => {
+    if (census.ready) return comparePage(read, census, request)
+    await census.step()
+    return { last: request.after, compared: 0, found: [] }
+  }
 }
 
-const LEAST_SCORE = 0.5
-const CERTAIN = 0.95
-
-/** Compares one page of customers with those registered before them. Reads only. */
-export async function comparePage(read: EntityManager, { after, until, size }: PageRequest): Promise<PageResult> {
-  const rows: Row[] = await read.query(
+async function comparePage(
+  read: EntityManager,
+  census: KeyCensus,
+  { after, until, size }: PageRequest,
+): Promise<PageResult> {
+  const rows: Form[] = await read.query(
     `SELECT seq, id, name, match_form AS matchForm FROM customer
      WHERE status = 'active' AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${Math.trunc(size)}`,
     [after, until],
   )
-  const found: Resemblance[] = []
-  for (const row of rows) {
-    const best = await mostAlike(read, row)
-    if (best) found.push(best)
+  if (!rows.length) return { compared: 0, found: [] }
+  const last = Number(rows.at(-1)!.seq)
+  const searches = rows.map(row => new Search(row, census, until))
+  const forms = new Map<number, Form & { stored: Stored }>()
+  const look = async (searching: Search[], keysOf: (search: Search) => QueryKey[]) => {
+    const hits = await lookUpPage(read, census, searching.flatMap(keysOf), last)
+    const wanted = searching.map(search => search.closest(keysOf(search), hits))
+    const missing = [...new Set(wanted.flat())].filter(seq => !forms.has(seq))
+    for (const form of await loadForms(read, missing))
+      forms.set(form.seq, { ...form, stored: loadStored(form.matchForm) })
+    for (const [i, search] of searching.entries())
+      for (const seq of wanted[i]!) if (forms.has(seq)) search.compare(forms.get(seq)!)
   }
-  return { last: rows.length ? Number(rows.at(-1)!.seq) : undefined, compared: rows.length, found }
+  await look(searches, search => search.keys.stage1)
+  await look(
+    searches.filter(search => search.highest < CONVINCING),
+    search => search.keys.stage2,
+  )
+  return { last, compared: rows.length, found: searches.flatMap(search => search.result() ?? []) }
 }
 
-async function mostAlike(read: EntityManager, row: Row): Promise<Resemblance | undefined> {
-  const prepared = prepare({ name: row.name })
-  const { stage1, stage2 } = queryKeys(prepared)
-  let best: { otherId: string; result: PairScore } | undefined
-  const look = async (keys: typeof stage1) => {
-    for (const other of await findCandidates(read, keys)) {
-      if (Number(other.seq) >= Number(row.seq)) continue
-      const result = scorePair(prepared, loadStored(other.matchForm))
-      if (result.score >= LEAST_SCORE && result.score > (best?.result.score ?? 0)) best = { otherId: other.id, result }
-    }
-  }
-  await look(stage1)
-  if ((best?.result.score ?? 0) < CERTAIN) await look(stage2)
-  if (!best) return undefined
-  const { score, evidence, relation } = best.result
-  return { customerId: row.id, otherId: best.otherId, score, sentence: sentenceOf(evidence, relation) }
-}
+type Scored = Form & ReturnType<typeof scorePair>
 
-const sentenceOf = (evidence: Evidence[], relation: PairScore['relation']) =>
-  explainSentence(evidence, relation).slice(0, 500)
+/** The search for earlier customers like one. */
+class Search {
+  readonly keys: ReturnType<typeof queryKeys>
+  highest = 0
+  private readonly prepared: Prepared
+  private readonly seen = new Set<number>()
+  private found: Scored[] = []
+
+  constructor(
+    private readonly row: Form,
+    census: KeyCensus,
+    private readonly registered: number,
+  ) {
+    const { entries, domains } = loadStored(row.matchForm)
+    const aliases = entries.filter(entry => entry.alias).map(entry => entry.text)
+    // A domain that many customers have is a provider's or a group's: it says nothing about one of them.
+    const telling = domains.filter(domain => !census.isFrequent(hash48(`w${domain}`)))
+    this.prepared = { ...prepare({ name: row.name, aliases }), domains: telling }
+    this.keys = queryKeys(this.prepared)
+  }
+
+  /** Row numbers of earlier customers not compared yet, those that share most keys first. */
+  closest(keys: QueryKey[], hits: Map<number, number[]>): number[] {
+    const shared = new Map<number, number>()
+    for (const { key } of keys)
+      for (const seq of hits.get(key) ?? [])
+        if (seq < this.row.seq && !this.seen.has(seq)) shared.set(seq, (shared.get(seq) ?? 0) + 1)
+    const closest = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_COMPARED)
+    return closest.map(([seq]) => seq)
+  }
+
+  compare(other: Form & { stored: Stored }): void {
+    this.seen.add(other.seq)
+    const result = scorePair(this.prepared, other.stored, { rows: this.registered })
+    if (result.score < LEAST_SCORE) return
+    this.highest = Math.max(this.highest, result.score)
+    this.found.push({ ...other, ...result })
+    this.found = this.found.sort((a, b) => b.score - a.score || a.seq - b.seq).slice(0, MOST_OTHERS)
+  }
+
+  result(): Resemblance | undefined {
+    if (!this.found.length) return undefined
+    const others = this.found.map(({ id, name, score, evidence, relation }) => ({
+      otherId: id,
+      otherName: name,
+      score,
+      sentence: explainSentence(evidence, relation).slice(0, 500),
+    }))
+    return { customerId: this.row.id, name: this.row.name, others }
+  }
+}

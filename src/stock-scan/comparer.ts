@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EntityManager } from 'typeorm'
 import { startReadingThread } from '../db/reading-thread'
-import { comparePage, type PageRequest, type PageResult } from './compare-page'
+import { type PageRequest, type PageResult, pageComparer } from './compare-page'
 
 /** Something that compares pages: a thread, or the server itself where there is no compiled program. */
 export interface Comparer {
@@ -20,5 +20,5 @@ export function createComparer(databaseUrl: string, read: EntityManager): Compar
 }
 
 export function inlineComparer(read: EntityManager): Comparer {
-  return { page: request => comparePage(read, request), close: async () => {} }
+  return { page: pageComparer(read), close: async () => {} }
 }

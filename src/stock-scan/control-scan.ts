@@ -1,5 +1,6 @@
-import type { Context } from '../context'
+import type { Context, Tx } from '../context'
 import { conflict, forbidden, notFound } from '../errors'
+import { type Person, personOf } from '../member/members'
 import { StockScanEntity, type StockScanRow } from './stock-scan.entity'
 
 function requireAdmin({ actor }: Context): void {
@@ -7,14 +8,13 @@ function requireAdmin({ actor }: Context): void {
 }
 
 /**
- * Begins a scan of the registry as it is now; `runScan` does the work.
+ * Begins a scan of the registry as it is now; the next turn of a server's sweep does the work.
  * @throws conflict when one is running already
  */
 export async function startScan(context: Context): Promise<StockScanRow> {
   requireAdmin(context)
   return context.transaction(async tx => {
-    const running = await tx.manager.findOneBy(StockScanEntity, { status: 'running' })
-    if (running) throw conflict('存量扫描正在进行，请等它结束或先停止', { scanId: running.id })
+    await refuseSecond(tx)
     const [{ newest }] = await tx.manager.query('SELECT MAX(seq) AS newest FROM customer')
     const scan: StockScanRow = {
       id: tx.newId(),
@@ -37,15 +37,24 @@ export async function startScan(context: Context): Promise<StockScanRow> {
   })
 }
 
+async function refuseSecond(tx: Tx): Promise<void> {
+  const running = await tx.manager.findOneBy(StockScanEntity, { status: 'running' })
+  if (running) throw conflict('存量扫描正在进行，请等它结束或先停止', { scanId: running.id })
+}
+
 /** Stops after the page at hand; everything found stays. */
 export const stopScan = (context: Context, id: string) => change(context, id, 'running', 'stopped')
 
-/** Lets a stopped scan go on where it was; the caller runs it. */
+/**
+ * Lets a stopped scan go on where it was.
+ * @throws conflict while another one runs
+ */
 export const resumeScan = (context: Context, id: string) => change(context, id, 'stopped', 'running')
 
 async function change(context: Context, id: string, from: 'running' | 'stopped', to: 'running' | 'stopped') {
   requireAdmin(context)
   await context.transaction(async tx => {
+    if (to === 'running') await refuseSecond(tx)
     const { affected } = await tx.manager.update(StockScanEntity, { id, status: from }, { status: to })
     if (affected !== 1) {
       if (!(await tx.manager.existsBy(StockScanEntity, { id }))) throw notFound('扫描')
@@ -55,15 +64,23 @@ async function change(context: Context, id: string, from: 'running' | 'stopped',
   })
 }
 
-/** The latest scan with its progress (0 to 1), or undefined when there was none. */
-export async function latestScan(context: Context): Promise<(StockScanRow & { progress: number }) | undefined> {
+export interface ScanView extends Pick<StockScanRow, 'id' | 'status' | 'compared' | 'found' | 'startedAt'> {
+  /** 0 to 1. */
+  progress: number
+  startedBy: Person
+  finishedAt?: number
+}
+
+/** The latest scan, or undefined when there was none. */
+export async function latestScan(context: Context): Promise<ScanView | undefined> {
   requireAdmin(context)
   const [scan] = await context.read.find(StockScanEntity, { order: { id: 'DESC' }, take: 1 })
   if (!scan) return undefined
-  return { ...scan, progress: scan.untilSeq ? Math.min(1, scan.cursorSeq / scan.untilSeq) : 1 }
-}
-
-/** Scans that a server should go on with, at its start for example. */
-export function runningScans(context: Context): Promise<StockScanRow[]> {
-  return context.read.findBy(StockScanEntity, { status: 'running' })
+  const { id, status, compared, found, startedAt, finishedAt, cursorSeq, untilSeq } = scan
+  return {
+    ...{ id, status, compared, found, startedAt },
+    progress: untilSeq ? Math.min(1, cursorSeq / untilSeq) : 1,
+    startedBy: await personOf(context.read, scan.startedBy),
+    finishedAt: finishedAt ?? undefined,
+  }
 }

@@ -1,4 +1,4 @@
 import { answerInThread } from '../db/reading-thread'
-import { comparePage, type PageRequest, type PageResult } from './compare-page'
+import { type PageRequest, type PageResult, pageComparer } from './compare-page'
 
-void answerInThread<PageRequest, PageResult>(read => request => comparePage(read, request))
+void answerInThread<PageRequest, PageResult>(pageComparer)

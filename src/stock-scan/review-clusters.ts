@@ -1,102 +1,110 @@
-import { In } from 'typeorm'
+import { In, IsNull, Not } from 'typeorm'
 import type { Context } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
-import { requireLeader, requireManager } from '../customer/lead-of-customer'
-import { learnDistinct, learnSame } from '../customer/learn'
-import { conflict, notFound } from '../errors'
-import { type FindingStatus, StockFindingEntity, type StockFindingRow } from './stock-scan.entity'
+import { requireManager } from '../customer/lead-of-customer'
+import { DepartmentTree } from '../member/department-tree'
+import { MemberEntity } from '../member/member.entity'
+import { type Person, personsOf } from '../member/members'
+import { OwnershipEntity } from '../ownership/ownership.entity'
+import { StockFindingEntity, type StockFindingRow } from './stock-scan.entity'
 
+export interface ClusterCustomer {
+  customerId: string
+  name: string
+  owner?: Person
+}
+
+export interface ClusterMember extends ClusterCustomer {
+  findingId: string
+  /** The customer it resembles: the root or another member. */
+  otherId: string
+  score: number
+  sentence: string
+}
+
+/** Customers that may be the same one. */
 export interface Cluster {
-  root: { customerId: string; name: string }
-  members: {
-    findingId: string
-    customerId: string
-    name: string
-    score: number
-    sentence: string
-    status: FindingStatus
-  }[]
-  /** The cluster as a few lines of text. */
-  text: string
+  /** The one registered first. */
+  root: ClusterCustomer
+  /** What is left to decide, the most alike first. */
+  members: ClusterMember[]
 }
 
 const CLUSTERS_PER_PAGE = 20
+/** Clusters looked through for one page when most of them are not the asker's to decide. */
+const MOST_LOOKED_AT = 1000
 
-/** Groups of customers that may be the same one, with something left to decide; page by page. */
+/**
+ * Groups of customers that may be the same one, with something left to decide, page by page. Managers see what they may
+ * decide: customers of the pool and of members they lead.
+ */
 export async function listClusters(
   context: Context,
   { cursor = '' }: { cursor?: string } = {},
-): Promise<{ items: Cluster[]; nextCursor: string | null }> {
+): Promise<{ items: Cluster[]; nextCursor?: string }> {
   requireManager(context)
-  const roots: { rootId: string }[] = await context.read.query(
-    `SELECT DISTINCT root_id AS rootId FROM stock_finding WHERE status = 'open' AND root_id > ? ORDER BY root_id LIMIT ${CLUSTERS_PER_PAGE + 1}`,
-    [cursor],
-  )
-  const page = roots.slice(0, CLUSTERS_PER_PAGE).map(row => row.rootId)
-  const findings = page.length
-    ? await context.read.find(StockFindingEntity, { where: { rootId: In(page) }, order: { score: 'DESC', id: 'ASC' } })
-    : []
-  const names = await namesOf(context, [...page, ...findings.map(row => row.customerId)])
-  return {
-    items: page.map(rootId =>
-      toCluster(
-        rootId,
-        findings.filter(row => row.rootId === rootId),
-        names,
-      ),
-    ),
-    nextCursor: roots.length > CLUSTERS_PER_PAGE ? page.at(-1)! : null,
+  const items: Cluster[] = []
+  for (let looked = 0, after = cursor; ; ) {
+    const roots = await nextRoots(context, after)
+    if (!roots.length) return { items }
+    items.push(...(await clustersOf(context, roots)))
+    after = roots.at(-1)!
+    looked += roots.length
+    if (items.length || looked >= MOST_LOOKED_AT) return { items, nextCursor: after }
   }
 }
 
-/**
- * A manager's word on one finding: `same` makes the name an alias of the earlier customer, `distinct` is remembered in
- * both directions. Merging the two customers is a step of its own.
- */
-export async function resolveFinding(
-  context: Context,
-  { findingId, resolution }: { findingId: string; resolution: 'same' | 'distinct' },
-): Promise<void> {
-  requireManager(context)
-  await context.transaction(async tx => {
-    const finding = await tx.manager.findOneBy(StockFindingEntity, { id: findingId })
-    if (!finding) throw notFound('相似客户')
-    const decided = { status: resolution, decidedBy: tx.actor.userId, decidedAt: tx.now() }
-    const { affected } = await tx.manager.update(StockFindingEntity, { id: findingId, status: 'open' }, decided)
-    if (affected !== 1) throw conflict('这组客户已经有人处理过了')
-    const names = await namesOf(tx, [finding.customerId, finding.otherId])
-    const [name, other] = [names.get(finding.customerId), names.get(finding.otherId)]
-    if (!name || !other) throw notFound('客户')
-    await requireLeader(tx, [finding.customerId, finding.otherId])
-    if (resolution === 'same') await learnSame(tx, { customerId: finding.otherId, name }, 'confirmed')
-    else {
-      await learnDistinct(tx, { customerId: finding.otherId, name })
-      await learnDistinct(tx, { customerId: finding.customerId, name: other })
-    }
-    await tx.audit({ action: 'stock_finding.resolved', subject: `stock_finding:${findingId}`, data: { resolution } })
+async function nextRoots(context: Context, after: string): Promise<string[]> {
+  const rows: { rootId: string }[] = await context.read.query(
+    `SELECT DISTINCT root_id AS rootId FROM stock_finding WHERE status = 'open' AND root_id > ? ORDER BY root_id LIMIT ${CLUSTERS_PER_PAGE}`,
+    [after],
+  )
+  return rows.map(row => row.rootId)
+}
+
+async function clustersOf(context: Context, roots: string[]): Promise<Cluster[]> {
+  const findings = await context.read.find(StockFindingEntity, {
+    where: { rootId: In(roots), status: 'open' },
+    order: { score: 'DESC', id: 'ASC' },
+  })
+  const customers = await customersOf(context, [...roots, ...findings.flatMap(row => [row.customerId, row.otherId])])
+  const mayDecide = await decidable(context)
+  return roots.flatMap(rootId => {
+    const root = customers.get(rootId)
+    const members = findings
+      .filter(row => row.rootId === rootId && [row.customerId, row.otherId].every(id => mayDecide(customers.get(id))))
+      .map(row => memberOf(row, customers.get(row.customerId)!))
+    return root && members.length && mayDecide(root) ? [{ root, members }] : []
   })
 }
 
-async function namesOf(context: Context, ids: string[]): Promise<Map<string, string>> {
-  if (!ids.length) return new Map()
-  const rows = await context.read.find(CustomerEntity, { select: { id: true, name: true }, where: { id: In(ids) } })
-  return new Map(rows.map(row => [row.id, row.name]))
+const memberOf = (row: StockFindingRow, customer: ClusterCustomer): ClusterMember => ({
+  ...customer,
+  findingId: row.id,
+  otherId: row.otherId,
+  score: row.score / 1000,
+  sentence: row.sentence,
+})
+
+async function customersOf(context: Context, ids: string[]): Promise<Map<string, ClusterCustomer>> {
+  const rows = await context.read.find(CustomerEntity, {
+    select: { id: true, name: true },
+    where: { id: In(ids), status: 'active' },
+  })
+  const owned = await context.read.findBy(OwnershipEntity, { customerId: In(ids), activeKey: Not(IsNull()) })
+  const people = await personsOf(
+    context.read,
+    owned.map(row => row.ownerId),
+  )
+  const owners = new Map(owned.map(row => [row.customerId, people.get(row.ownerId)]))
+  return new Map(rows.map(({ id, name }) => [id, { customerId: id, name, owner: owners.get(id) }]))
 }
 
-function toCluster(rootId: string, findings: StockFindingRow[], names: Map<string, string>): Cluster {
-  const nameOf = (id: string) => names.get(id) ?? '（已删除）'
-  const members = findings.map(row => ({
-    findingId: row.id,
-    customerId: row.customerId,
-    name: nameOf(row.customerId),
-    score: row.score / 1000,
-    sentence: row.sentence,
-    status: row.status,
-  }))
-  const lines = members.map(member => `  ${Math.round(member.score * 100)}% ${member.name}：${member.sentence}`)
-  return {
-    root: { customerId: rootId, name: nameOf(rootId) },
-    members,
-    text: [`「${nameOf(rootId)}」可能重复登记了 ${members.length} 次：`, ...lines].join('\n'),
-  }
+/** Whose customers the asker may decide about. */
+async function decidable({ actor, read }: Context): Promise<(customer: ClusterCustomer | undefined) => boolean> {
+  if (actor.kind === 'system' || actor.roles.includes('admin')) return customer => customer !== undefined
+  const tree = await DepartmentTree.load(read)
+  const members = await read.find(MemberEntity)
+  const led = new Set(members.filter(member => tree.leadersOf(member).includes(actor.userId)).map(row => row.userId))
+  return customer => customer !== undefined && (!customer.owner || led.has(customer.owner.userId))
 }

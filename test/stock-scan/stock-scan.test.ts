@@ -1,107 +1,236 @@
 import { importCustomers } from '../../src/customer/import-customers'
-import { inlineComparer } from '../../src/stock-scan/comparer'
-import { latestScan, resumeScan, startScan, stopScan } from '../../src/stock-scan/control-scan'
-import { listClusters, resolveFinding } from '../../src/stock-scan/review-clusters'
+import { type Comparer, inlineComparer } from '../../src/stock-scan/comparer'
 import { runScan } from '../../src/stock-scan/run-scan'
+import { createScanSweep } from '../../src/stock-scan/scan-sweep'
+import { startServer, type TestServer } from '../http/server'
 import { assertInvariants } from '../support/invariants'
-import { createWorld, ENGINES, type TestWorld } from '../support/world'
+import { ENGINES } from '../support/world'
 
-const NAMES = [
-  '温州立柱阀门有限公司',
-  '苏州云帆软件有限公司',
-  '立柱阀门（温州）有限公司',
-  '溫州立柱閥門有限公司',
-  '宁波海川物流有限公司',
-  '苏州云帆软件股份公司',
-  '成都立柱阀门有限公司',
+const SCAN = '/admin/stock-scan'
+/** Two customers registered more than once among others, and a sister in another city that is none of them. */
+const FIRST = [
+  ['温州立柱阀门有限公司', 'zhangsan'],
+  ['苏州云帆软件有限公司', 'zhangsan'],
+  ['立柱阀门（温州）有限公司', 'wangwu'],
+  ['温州立拄阀门有限公司', 'lisi'],
 ]
+const LAST = [
+  ['宁波海川物流有限公司', 'lisi'],
+  ['苏州云帆软件股份公司', 'lisi'],
+  ['成都立柱阀门有限公司', 'wangwu'],
+]
+/** One brand in many cities and trades: sisters, none of them a duplicate. */
+const CITIES =
+  '杭州 宁波 南京 无锡 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 长沙 广州 深圳 南宁 海口 成都 贵阳 昆明 西安 兰州 沈阳 长春 太原'
+const TRADES = '机床 物流 软件 食品 服饰 化工 家具 医疗器械 建材 旅行社'
+const FILLER = CITIES.split(' ').flatMap(city =>
+  TRADES.split(' ').map(trade => [`${city}恒达${trade}有限公司`, 'zhaoliu']),
+)
+
+interface Cluster {
+  root: { customerId: string; name: string; owner?: { userId: string } }
+  members: { findingId: string; customerId: string; otherId: string; name: string; owner?: { userId: string } }[]
+}
 
 describe.each(ENGINES)('scanning the stock on %s', engine => {
-  let world: TestWorld
+  let server: TestServer
   beforeEach(async () => {
-    world = await createWorld(engine)
-    const filler = Array.from(
-      { length: 250 },
-      (_, i) =>
-        `${'赤橙黄绿青蓝紫'[i % 7]}${'松柏杨柳榆槐桦'[((i / 7) % 7) | 0]}${'甲乙丙丁戊己庚'[((i / 49) % 7) | 0]}机床厂`,
-    )
+    server = await startServer({}, undefined, engine)
     await importCustomers(
-      await world.as('admin'),
-      [...NAMES.slice(0, 4), ...filler, ...NAMES.slice(4)].map((name, i) => ({ line: i + 1, name })),
+      await server.world.as('admin'),
+      [...FIRST, ...FILLER, ...LAST].map(([name, ownerUserId], i) => ({ line: i + 1, name, ownerUserId })),
       { duplicates: 'keep' },
     )
   })
   afterEach(async () => {
-    await assertInvariants(world)
-    await world.close()
+    await assertInvariants(server.world)
+    await server.close()
   })
-  const clustersOf = async (name: string) =>
-    (await listClusters(await world.as('east'))).items.filter(cluster => cluster.root.name === name)
+
+  const send = async (userId: string, path: string, json?: object) =>
+    server.call(`/api/v1${path}`, { token: await server.tokenOf(userId), json })
+  const start = async () => (await send('admin', SCAN, {})).body.id as string
+  const latest = async () => (await send('admin', SCAN)).body.scan
+  const sweep = () => createScanSweep(server.world.system).turn()
+  const scanned = async () => {
+    const id = await start()
+    await sweep()
+    return id
+  }
+  const clusters = async (userId = 'admin'): Promise<Cluster[]> => (await send(userId, '/stock-clusters')).body.items
+  const clusterOf = async (name: string, userId?: string) =>
+    (await clusters(userId)).find(({ root }) => root.name === name)
+  const names = (cluster: Cluster | undefined) => (cluster?.members ?? []).map(member => member.name).sort()
+  const decide = (userId: string, findingId: string, json: object) =>
+    send(userId, `/stock-findings/${findingId}/decision`, json)
+  /** Runs page by page; `between` is called with the number of pages that compared something. */
+  const run = (scanId: string, between: (pages: number) => Promise<void> | void) => {
+    const comparer = inlineComparer(server.world.database.read)
+    let pages = 0
+    const open = (): Comparer => ({
+      ...comparer,
+      async page(request) {
+        const result = await comparer.page(request)
+        if (result.compared) await between(++pages)
+        return result
+      },
+    })
+    return runScan(server.world.system, { scanId, open, rowsPerPage: 100 })
+  }
 
   it('finds clusters of the same customer, never two cities of one brand', async () => {
-    const admin = await world.as('admin')
-    const scan = await startScan(admin)
-    await runScan(admin, scan.id, inlineComparer(world.database.read))
-    expect(await latestScan(admin)).toMatchObject({ status: 'done', progress: 1, compared: 257 })
-    const [valves] = await clustersOf('温州立柱阀门有限公司')
-    expect(valves!.members.map(member => member.name).sort()).toEqual([
-      '溫州立柱閥門有限公司',
-      '立柱阀门（温州）有限公司',
-    ])
-    expect(valves!.text).toContain('可能重复登记了 2 次')
-    expect((await clustersOf('苏州云帆软件有限公司'))[0]!.members).toHaveLength(1)
+    await scanned()
+    expect(await latest()).toMatchObject({
+      status: 'done',
+      progress: 1,
+      compared: 257,
+      found: 3,
+      startedBy: { userId: 'admin' },
+    })
+    const valves = await clusterOf('温州立柱阀门有限公司')
+    expect(names(valves)).toEqual(['温州立拄阀门有限公司', '立柱阀门（温州）有限公司'])
+    expect(valves).toMatchObject({
+      root: { owner: { userId: 'zhangsan' } },
+      members: [{ sentence: expect.stringContaining('立柱') }, {}],
+    })
+    expect(names(await clusterOf('苏州云帆软件有限公司'))).toEqual(['苏州云帆软件股份公司'])
+    expect(await clusters()).toHaveLength(2)
+  })
+
+  it('finds a customer by an alias, whichever of the two has it', async () => {
+    const [{ id }] = await server.world.database.read.query(
+      "SELECT id FROM customer WHERE name = '宁波海川物流有限公司'",
+    )
+    await send('admin', `/customers/${id}/aliases`, { name: '温州立柱阀门' })
+    await scanned()
+    expect(names(await clusterOf('温州立柱阀门有限公司'))).toContain('宁波海川物流有限公司')
+  })
+
+  it('is an administrator’s to start, one at a time', async () => {
+    expect((await latest()) ?? null).toBeNull()
+    for (const userId of ['zhangsan', 'east']) expect((await send(userId, SCAN, {})).status).toBe(403)
+    const id = await start()
+    const second = await send('admin', SCAN, {})
+    expect([second.status, second.body.error.details.scanId]).toEqual([409, id])
+    expect((await send('admin', `${SCAN}/${id}/stop`, {})).status).toBe(200)
+    expect((await send('admin', `${SCAN}/${id}/stop`, {})).status).toBe(409)
+    await start()
+    expect((await send('admin', `${SCAN}/${id}/resume`, {})).status).toBe(409)
+    expect((await send('admin', `${SCAN}/01JZZZZZZZZZZZZZZZZZZZZZZZ/stop`, {})).status).toBe(404)
   })
 
   it('stops between pages and goes on where it was, counting nothing twice', async () => {
-    const admin = await world.as('admin')
-    const scan = await startScan(admin)
-    await expect(startScan(admin)).rejects.toThrow('正在进行')
-    const comparer = inlineComparer(world.database.read)
-    let pages = 0
-    const stopping = {
-      ...comparer,
-      page: async (request: Parameters<typeof comparer.page>[0]) => {
-        const result = await comparer.page(request)
-        if (++pages === 1) await stopScan(admin, scan.id)
-        return result
-      },
-    }
-    await runScan(admin, scan.id, stopping)
-    expect(await latestScan(admin)).toMatchObject({ status: 'stopped', compared: 0 })
-    await resumeScan(admin, scan.id)
-    await runScan(admin, scan.id, comparer)
-    expect(await latestScan(admin)).toMatchObject({ status: 'done', compared: 257 })
+    const id = await start()
+    await run(id, async pages => {
+      if (pages === 2) await send('admin', `${SCAN}/${id}/stop`, {})
+    })
+    expect(await latest()).toMatchObject({ status: 'stopped', compared: 100 })
+    await sweep()
+    expect(await latest()).toMatchObject({ status: 'stopped', compared: 100 })
+    await send('admin', `${SCAN}/${id}/resume`, {})
+    await sweep()
+    expect(await latest()).toMatchObject({ status: 'done', compared: 257, found: 3 })
   })
 
   it('goes on after a crash from the last page written', async () => {
-    const admin = await world.as('admin')
-    const scan = await startScan(admin)
-    const comparer = inlineComparer(world.database.read)
-    let pages = 0
-    const failing = {
-      ...comparer,
-      page: (request: Parameters<typeof comparer.page>[0]) =>
-        ++pages === 2 ? Promise.reject(new Error('power cut')) : comparer.page(request),
-    }
-    await expect(runScan(admin, scan.id, failing)).rejects.toThrow('power cut')
-    expect(await latestScan(admin)).toMatchObject({ status: 'running', compared: 200 })
-    expect(await runScan(admin, scan.id, comparer)).toBe(true)
-    expect(await latestScan(admin)).toMatchObject({ status: 'done', compared: 257 })
+    const id = await start()
+    const crash = run(id, pages => {
+      if (pages === 2) throw new Error('power cut')
+    })
+    await expect(crash).rejects.toThrow('power cut')
+    expect(await latest()).toMatchObject({ status: 'running', compared: 100 })
+    await sweep()
+    expect(await latest()).toMatchObject({ status: 'done', compared: 257, found: 3 })
   })
 
-  it('remembers what managers decide', async () => {
-    const admin = await world.as('admin')
-    const scan = await startScan(admin)
-    await runScan(admin, scan.id, inlineComparer(world.database.read))
-    const manager = await world.as('east')
-    const [valves] = await clustersOf('温州立柱阀门有限公司')
-    const [first, second] = valves!.members
-    await resolveFinding(manager, { findingId: first!.findingId, resolution: 'same' })
-    await resolveFinding(manager, { findingId: second!.findingId, resolution: 'distinct' }).catch(error =>
-      // A spelling of the very same name cannot be told apart from it.
-      expect(String(error)).toContain('登记的名称'),
+  it('is carried out by one server at a time', async () => {
+    const id = await start()
+    let others = 0
+    await run(id, async () => {
+      const before = await latest()
+      await sweep()
+      expect((await latest()).compared).toBe(before.compared)
+      others++
+    })
+    expect(others).toBe(3)
+    expect(await latest()).toMatchObject({ status: 'done', compared: 257 })
+  })
+
+  it('leaves the rest to the next server when this one stops', async () => {
+    await start()
+    const first = createScanSweep(server.world.system)
+    first.stop()
+    await first.turn()
+    expect(await latest()).toMatchObject({ status: 'running', compared: 0 })
+    await sweep()
+    expect(await latest()).toMatchObject({ status: 'done', compared: 257 })
+  })
+
+  it('shows managers what they may decide', async () => {
+    await scanned()
+    expect(names(await clusterOf('温州立柱阀门有限公司', 'east'))).toEqual(['温州立拄阀门有限公司'])
+    expect(await clusters('south')).toEqual([])
+    expect(names(await clusterOf('温州立柱阀门有限公司', 'director'))).toHaveLength(2)
+    expect((await send('zhangsan', '/stock-clusters')).status).toBe(403)
+    const other = (await clusterOf('温州立柱阀门有限公司'))!.members.find(one => one.name.startsWith('立柱'))!
+    expect((await decide('east', other.findingId, { decision: 'distinct' })).status).toBe(404)
+  })
+
+  it('merges two customers that are the same, and the others are found beside the one that is left', async () => {
+    await scanned()
+    const { root, members } = (await clusterOf('温州立柱阀门有限公司'))!
+    const [first] = members
+    const answer = await decide('director', first!.findingId, { decision: 'same', keepId: first!.customerId })
+    expect(answer.status).toBe(200)
+    expect((await send('admin', `/customers/${root.customerId}`)).body.id).toBe(first!.customerId)
+    expect((await decide('director', first!.findingId, { decision: 'same' })).status).toBe(409)
+    const left = await clusterOf(first!.name)
+    const ownerId = left!.members[0]!.owner!.userId
+    expect(left!.members.map(one => one.findingId)).toEqual([members[1]!.findingId])
+    expect(left!.members[0]!.otherId).toBe(first!.customerId)
+    expect(
+      (await decide('director', members[1]!.findingId, { decision: 'same', keepId: root.customerId })).status,
+    ).toBe(400)
+    expect((await decide('director', members[1]!.findingId, { decision: 'same', ownerId })).status).toBe(200)
+    expect(await clusterOf(first!.name)).toBeUndefined()
+    const owners = await server.world.database.read.query(
+      `SELECT owner_id FROM ownership WHERE customer_id = '${first!.customerId}' AND active_key IS NOT NULL`,
     )
-    await expect(resolveFinding(manager, { findingId: first!.findingId, resolution: 'same' })).rejects.toThrow('处理过')
-    await expect(listClusters(await world.as('zhangsan'))).rejects.toThrow('只有主管')
+    expect(owners).toEqual([{ owner_id: ownerId }])
+    await scanned()
+    expect(names(await clusterOf('苏州云帆软件有限公司'))).toHaveLength(1)
+    expect(await clusterOf(first!.name)).toBeUndefined()
+  })
+
+  it('remembers that two are not the same, finds neither pair again, and takes it back', async () => {
+    await scanned()
+    const [member] = (await clusterOf('苏州云帆软件有限公司'))!.members
+    expect((await decide('east', member!.findingId, { decision: 'distinct' })).status).toBe(200)
+    expect(await clusterOf('苏州云帆软件有限公司')).toBeUndefined()
+    const check = async () => (await send('zhaoliu', '/customers/check', { name: '苏州云帆软件股份公司' })).body.matches
+    expect((await check()).map((match: { name: string }) => match.name)).not.toContain('苏州云帆软件有限公司')
+    await scanned()
+    expect(await clusterOf('苏州云帆软件有限公司')).toBeUndefined()
+    expect((await decide('east', member!.findingId, { decision: 'undo' })).status).toBe(200)
+    expect((await check()).map((match: { name: string }) => match.name)).toContain('苏州云帆软件有限公司')
+    expect(names(await clusterOf('苏州云帆软件有限公司'))).toHaveLength(1)
+    expect((await decide('east', member!.findingId, { decision: 'undo' })).status).toBe(409)
+  })
+
+  it('tells customers of one and the same name apart too, and then finds the next one', async () => {
+    const same = ['a', 'b'].map((id, i) => ({ line: i + 1, id, name: '溫州立柱閥門有限公司' }))
+    await importCustomers(await server.world.as('admin'), same, { duplicates: 'keep' })
+    const pairs: string[] = []
+    for (let scan = 0; scan < 8; scan++) {
+      await scanned()
+      const open = (await clusters()).flatMap(cluster => cluster.members).filter(one => one.name.startsWith('溫州'))
+      for (const { findingId, customerId, otherId } of open) {
+        pairs.push(`${customerId}|${otherId}`)
+        expect((await decide('admin', findingId, { decision: 'distinct' })).status).toBe(200)
+      }
+    }
+    expect(pairs.length).toBeGreaterThan(2)
+    expect(new Set(pairs).size).toBe(pairs.length)
+    expect(await latest()).toMatchObject({ found: 0 })
   })
 })
