@@ -16,6 +16,8 @@ const MOST_CUSTOMERS = 5
 
 /**
  * Recognises registered customers in free talk that reaches us, and warns when one belongs to somebody else.
+ * Quoted and forwarded parts repeat talk that had its warning when it was said: overheard they are passed over.
+ * Who says to us nothing but a quotation asks about what is in it.
  * @returns whether a customer was found at all, and the answer about the first one of somebody else
  */
 export async function warnAboutMentions(
@@ -23,7 +25,9 @@ export async function warnAboutMentions(
   text: string,
   place: Place,
 ): Promise<{ found: boolean; answer?: Notice }> {
-  const spans = await recogniseMentions(tx, text)
+  const all = await recogniseMentions(tx, text)
+  const own = all.filter(span => !span.quoted)
+  const spans = own.length || !isAddressed(place) ? own : all
   const seen = new Set<string>()
   let answer: Notice | undefined
   for (const span of spans) {
@@ -33,8 +37,10 @@ export async function warnAboutMentions(
     const notice = customer && (await touch(tx, customer, text.slice(span.start, span.end), span.score, place))
     answer ??= notice ?? undefined
   }
-  return { found: seen.size > 0, answer }
+  return { found: all.length > 0, answer }
 }
+
+const isAddressed = (place: Place): boolean => place.kind === 'single' || place.addressed === true
 
 async function touch(
   tx: Tx,

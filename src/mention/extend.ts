@@ -2,6 +2,8 @@ import { COMPANY_FORMS, OTHER_FORMS } from '../matching/data/forms'
 import { placeAtStart } from '../matching/parse/regions'
 import { tradeWords } from '../matching/parse/trades'
 import { placeBefore } from './find-hits'
+import type { MessageText } from './message-text'
+import { cutWord } from './word-bounds'
 import { continuesAfter, endsBefore, isBefore } from './words'
 
 /** Words that carry a name on: trades and organisation forms, by first character, longest first. */
@@ -15,7 +17,11 @@ const BRANCH =
   /^[\u4e00-\u9fff]{0,8}?(?:分公司|子公司|支公司|分行|支行|分店|分校|分院|分厂|办事处|代表处|联络处|事业部)/
 /** A trade word before one of these belongs to what comes: 技术负责人, 采购经理. */
 const ROLE = /^(?:负责|总监|部门|部长|部的|人员|支持|经理|主管|主任|专员|员工|岗|问题|团队|对接|老师|同事|的?人)/
-const NAME_GOES_ON = /^[\u4e00-\u9fff]{2,16}(?:公司|集团|研究院|设计院|厂|事务所)/
+const NAME_GOES_ON =
+  /^[^的了是在有和跟与说要也都又还给把被到去来\s]{2,14}?(?:公司|集团|研究院|设计院|(?<!工|新)厂|事务所)/
+/** Another organisation's name, without words of talk in between. */
+const OTHER_NAME =
+  /^[^的了是在有和跟与说要也都又还给把被到去来我你他她它们这那，。！？、；：,.!?;:\s]{0,12}?(?:公司|集团|事务所|合作社|基金会|协会|商行|经营部|股份)/
 const MOST_STEPS = 6
 const MOST_RESIDUE = 4
 const HAN = /[\u3400-\u9fff]/
@@ -59,7 +65,13 @@ export function extendLeft(text: string, gap: Uint8Array, start: number): LeftSi
   let hasPlace = false
   for (let step = 0; step < 3; step++) {
     const found = placeBefore(text, at)
-    if (!found || (!found.place.full && found.place.weak && !cleanAt(text, gap, at - found.name.length))) break
+    // A blank between place and name keeps them apart: 东方 财富. A name spaced out has blanks inside the place too.
+    if (
+      !found ||
+      (gap[at] && !gap[at - 1]) ||
+      (!found.place.full && found.place.weak && !cleanAt(text, gap, at - found.name.length))
+    )
+      break
     at -= found.name.length
     hasPlace = true
   }
@@ -81,6 +93,14 @@ export function cleanAt(text: string, gap: Uint8Array, at: number): boolean {
   return isBefore(before) || endsBefore(text.slice(Math.max(0, at - 4), at))
 }
 
+/** Can brand and trade, or a name with its place, end here? Nearly any word may follow, but no other organisation's name. */
+export function endsName(message: MessageText, end: number): boolean {
+  return (
+    cleanEnd(message.text, message.gap, end) ||
+    (HAN.test(message.text[end]!) && !cutWord(message, end) && !OTHER_NAME.test(message.text.slice(end, end + 16)))
+  )
+}
+
 /** Can a name end here? */
 export function cleanEnd(text: string, gap: Uint8Array, end: number): boolean {
   if (end >= text.length || gap[end]) return true
@@ -89,5 +109,6 @@ export function cleanEnd(text: string, gap: Uint8Array, end: number): boolean {
   if (!HAN.test(behind)) return !/[a-z]/.test(text[end - 1]!)
   if (continuesAfter(text.slice(end, end + 6))) return true
   // A place: 长沙总部 speaks of the customer, 桂林矿产地质研究院有限公司 is another company's name going on.
-  return placeAtStart(text.slice(end, end + 8)) !== undefined && !NAME_GOES_ON.test(text.slice(end, end + 20))
+  const place = placeAtStart(text.slice(end, end + 8))
+  return place !== undefined && !NAME_GOES_ON.test(text.slice(end + place.name.length, end + 20))
 }

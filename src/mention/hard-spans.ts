@@ -2,13 +2,14 @@ import type { Context } from '../context'
 import { placeholders } from '../db/execute'
 import { hardKeysOf } from '../matching'
 import type { MentionSpan } from './mention-span'
+import { addressesIn } from './no-talk'
 
 const MOST_VALUES = 20
 /** Words before a number that say that it is something else. */
 const OTHER_NUMBER =
-  /(?:单号|订单|快递|运单|物流|账号|账户|帐号|卡号|尾号|版本|会议号|会议|房间|编号|流水号|合同号|工单|发票号|发票|序列号|批次|型号|货号|料号|验证码|密码|口令|ip|端口|金额|价格|身份证|qq|群号|抬头号|票号|凭证)[号码是为:：\s#nosNo.]*$/i
+  /(?:单号|订单|快递|运单|物流|账号|账户|帐号|卡号|尾号|版本|会议号|会议|房间|编号|流水号|合同号|工单|发票号|发票|序列号|批次|型号|货号|料号|验证码|密码|口令|ip|端口|金额|价格|身份证|qq|群号|抬头号|票号|凭证)[号码是为:：\s#]*(?!tel|phone|mob)[a-z0-9._/-]{0,10}$/i
 const PHONE =
-  /(?<![\dA-Za-z.])(?:\+?86[-\s]?)?(?:1[3-9]\d[-\s.]?\d{4}[-\s.]?\d{4}|\(?0\d{2,3}\)?[-\s.]?\d{3,4}[-\s.]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4})(?![\d])(?:\s*(?:转|-|ext\.?)\s*\d{1,6}(?!\d))?/gi
+  /(?<![\dA-Za-z.]|\d[-/_#=])(?:\+?86[-\s]?)?(?:1[3-9]\d[-\s.]?\d{4}[-\s.]?\d{4}|\(?0\d{2,3}\)?[-\s.]?\d{3,4}[-\s.]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4})(?![\d])(?:\s*(?:转|-|ext\.?)\s*\d{1,6}(?!\d))?/gi
 const EMAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
 const USCC = /(?<![0-9A-Za-z])[0-9A-Z](?:[0-9A-Z][ -]?){16}[0-9A-Z](?![0-9A-Za-z])/gi
 const WECHAT = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9_@.-])/g
@@ -21,7 +22,7 @@ interface Found {
 }
 
 /** Registered phones, e-mail addresses, USCCs and WeChat ids in a message, found by exact look-up. */
-export async function hardSpans(context: Context, original: string): Promise<MentionSpan[]> {
+export async function hardSpans(context: Context, original: string): Promise<Omit<MentionSpan, 'quoted'>[]> {
   const found = keysIn(context, original)
   if (!found.length) return []
   const hashes = [...new Set(found.map(item => item.hash))]
@@ -40,12 +41,14 @@ function keysIn(context: Context, original: string): Found[] {
   const text = original.replace(/[\uff01-\uff5e]/g, ch => String.fromCharCode(ch.charCodeAt(0) - 0xfee0))
   if (!/\d{3}|@|[A-Za-z][\w-]{5}/.test(text)) return []
   const found: Found[] = []
-  const free = (start: number, end: number) => !found.some(item => item.start < end && item.end > start)
+  const addresses = addressesIn(text)
+  const free = (start: number, end: number) =>
+    ![...found, ...addresses].some(taken => taken.start < end && taken.end > start)
   const scan = (pattern: RegExp, kind: Found['kind'], field: 'phones' | 'emails' | 'usccs' | 'wechats') => {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (found.length >= MOST_VALUES || !free(start, end)) continue
-      if (kind === 'phone' && OTHER_NUMBER.test(text.slice(Math.max(0, start - 8), start))) continue
+      if (kind === 'phone' && OTHER_NUMBER.test(text.slice(Math.max(0, start - 16), start))) continue
       for (const key of hardKeysOf({ [field]: [match[0]] }))
         if (key.kind === kind) found.push({ start, end, kind, hash: context.vault.blindIndex(key.kind, key.value) })
     }

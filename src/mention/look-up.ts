@@ -7,12 +7,12 @@ export interface NamedRow {
   matchForm: string
 }
 
-/** Customers read of one key; a brand of hundreds of companies tells none of them. */
-export const MOST_PER_KEY = 30
+/** Customers read of one key; a brand of so many companies tells none of them. */
+export const MOST_PER_KEY = 16
 const SIZES = [1, 2, 4, 8, 16, 32]
 export const MOST_KEYS = 32
 
-/** Customers that have one of the keys, with the key: one statement, at most a dozen rows a key. */
+/** Customers that have one of the keys, with the key: one statement. */
 export async function lookUp(read: EntityManager, keys: number[]): Promise<NamedRow[]> {
   if (!keys.length) return []
   const size = SIZES.find(length => length >= keys.length) ?? keys.length

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
+import { decodeTime, encodeTime } from 'ulid'
 import { loadStored } from '../matching'
 import { hash48 } from '../matching/keys/hash'
 import { mentionKeys } from '../matching/keys/mention-keys'
@@ -54,24 +55,35 @@ export class MentionIndex {
     this.filter = new BloomFilter(Math.max(LEAST_CAPACITY, Math.ceil(Number(n) * HEADROOM * KEYS_PER_CUSTOMER)))
     this.starts = new Uint8Array(1 << 18)
     this.highest = 0
-    this.aliasesUntil = await newestAlias(read)
+    this.aliasesUntil = (await newestOf(read)).alias
     while (await this.readPage(read, this.highest)) await nextTurn()
     this.ready = true
   }
 
-  /** Takes in what any server has added since: new customers, and customers with a new alias. */
-  async refresh(read: EntityManager): Promise<void> {
+  /**
+   * Takes in what any server has added since: new customers, and customers with a new alias. Asked before every
+   * message. Row numbers and alias ids become visible in another order than they are given out (a transaction
+   * commits late, a server's clock is behind), so now and then the newest are looked through once more.
+   */
+  async refresh(read: EntityManager, thoroughly: boolean): Promise<void> {
     if (!this.ready) return
     if (this.filter.count > this.filter.capacity * OVERFULL) return this.load(read)
-    let after = Math.max(0, this.highest - BEHIND)
-    const before = this.highest
-    const [{ newest }] = await read.query('SELECT MAX(seq) AS newest FROM customer')
-    if (Number(newest ?? 0) > before) while (await this.readPage(read, after)) after = this.highest
+    const newest = await newestOf(read)
+    if (newest.seq > this.highest || thoroughly) {
+      let after = Math.max(0, this.highest - BEHIND)
+      while (await this.readPage(read, after)) after = this.highest
+    }
+    if (newest.alias > this.aliasesUntil) await this.readAliases(read, this.aliasesUntil)
+    else if (thoroughly && newest.alias) await this.readAliases(read, shortlyBefore(this.aliasesUntil), BEHIND)
+    if (newest.alias > this.aliasesUntil) this.aliasesUntil = newest.alias
+  }
+
+  private async readAliases(read: EntityManager, after: string, most?: number): Promise<void> {
     const rows: FormRow[] = await read.query(
-      `SELECT c.seq AS seq, c.match_form AS matchForm FROM customer_alias a JOIN customer c ON c.id = a.customer_id WHERE a.id > ?`,
-      [this.aliasesUntil],
+      `SELECT c.seq AS seq, c.match_form AS matchForm FROM customer_alias a JOIN customer c ON c.id = a.customer_id
+       WHERE a.id > ? ORDER BY a.id DESC ${most ? `LIMIT ${most}` : ''}`,
+      [after],
     )
-    if (rows.length) this.aliasesUntil = await newestAlias(read)
     for (const row of rows) this.add(row.matchForm)
   }
 
@@ -101,7 +113,15 @@ export class MentionIndex {
 const pairBit = (first: number, second: number): number =>
   Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 11
 
-async function newestAlias(read: EntityManager): Promise<string> {
-  const [row] = await read.query('SELECT MAX(id) AS id FROM customer_alias')
-  return row?.id ?? ''
+async function newestOf(read: EntityManager): Promise<{ seq: number; alias: string }> {
+  const [row] = await read.query(
+    'SELECT (SELECT MAX(seq) FROM customer) AS seq, (SELECT MAX(id) FROM customer_alias) AS alias',
+  )
+  return { seq: Number(row.seq ?? 0), alias: row.alias ?? '' }
 }
+
+/** Clocks of servers differ by less. */
+const CLOCKS_DIFFER_MS = 10_000
+
+/** An id as it was made a little earlier: ids begin with their time. */
+const shortlyBefore = (id: string): string => encodeTime(Math.max(0, decodeTime(id) - CLOCKS_DIFFER_MS), 10)

@@ -7,4 +7,6 @@ export interface MentionSpan {
   kind: 'name' | 'phone' | 'email' | 'uscc' | 'wechat'
   /** Probability that this customer is meant. */
   score: number
+  /** It stands in a quoted or forwarded part: said before, by somebody else. */
+  quoted: boolean
 }

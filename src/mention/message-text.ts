@@ -1,5 +1,6 @@
 import { toSimplified } from '../matching'
 import { placeNamed } from '../matching/parse/regions'
+import { noTalkIn } from './no-talk'
 
 /** A message as the scanner reads it, with the place of each character in the original. */
 export interface MessageText {
@@ -17,11 +18,12 @@ export interface MessageText {
 /** Longer messages are read up to here. */
 const MOST_CHARACTERS = 4000
 const INVISIBLE = /[\p{Cf}\p{Mn}\p{Cs}\p{Co}]/u
+const NO_LETTER = '\u00b7'
 const WIDE = /[^\u0020-\u007e\u3400-\u9fff]/
 
 /** Folds a message character by character, so that a span found can be told in offsets of the original. */
 export function readMessage(original: string): MessageText {
-  const source = original.slice(0, MOST_CHARACTERS)
+  const source = withoutNoTalk(original.slice(0, MOST_CHARACTERS))
   const parts: string[] = []
   const from: number[] = []
   const to: number[] = []
@@ -50,6 +52,14 @@ export function readMessage(original: string): MessageText {
     to: Int32Array.from(kept, at => to[at]!),
     gap: Uint8Array.from(kept, at => gap[at]!),
   }
+}
+
+/** What is no talk becomes signs, so that offsets stay and no name is read in it or across it. */
+function withoutNoTalk(source: string): string {
+  let text = source
+  for (const { start, end } of noTalkIn(source))
+    text = text.slice(0, start) + NO_LETTER.repeat(end - start) + text.slice(end)
+  return text
 }
 
 const BRACKETED = /(?<=[\u4e00-\u9fff])[([【（]([\u4e00-\u9fff]{2,8})[)\]】）](?=[\u4e00-\u9fff])/g

@@ -1,54 +1,34 @@
 import type { Context } from '../context'
 import { findCandidates } from '../customer/candidates'
-import { loadStored, type Prepared, prepare, queryKeys, scorePair } from '../matching'
+import { queryKeys } from '../matching'
 import { cleanEnd, extendLeft, extendRight } from './extend'
 import { findHits, type Hit } from './find-hits'
-import { fits, type NameCandidate, standsAlone, startsClean } from './fits'
+import { fits, isBesideSign, isSpacedOut, type NameCandidate, speaksOf, standsAlone, startsClean } from './fits'
 import { knownNameEnd } from './known-short-names'
 import { existingKeys, lookUp, MOST_KEYS, MOST_PER_KEY, type NamedRow } from './look-up'
 import type { MentionIndex } from './mention-index'
-import type { MentionSpan } from './mention-span'
 import type { MessageText } from './message-text'
+import { namedOrganisations } from './named-organisations'
 import { shortNameSegments } from './short-names'
+import { type Found, Spans } from './spans'
+import { asked, bestOf } from './verify'
+import { isOrdinary } from './words'
 
-const LEAST_SCORE = 0.5
-/** Two characters that only sound alike prove little. */
-const LEAST_SOUND_SCORE = 0.7
+/** Two characters that only sound alike, and names found without a key, prove less. */
+const LEAST_UNSURE_SCORE = 0.7
 /** One or two characters between a clean beginning and a name are part of a longer name. */
 const SHORT_RESIDUE = 2
 const RANK: Record<NameCandidate['kind'], number> = { core: 4, trade: 3, region: 3, sound: 2, brand: 1 }
 
-interface Found {
-  id: string
-  score: number
-}
-
-/** Collects spans that do not overlap. */
-class Spans {
-  readonly list: MentionSpan[] = []
-  constructor(private readonly message: MessageText) {}
-
-  isFree(start: number, end: number): boolean {
-    const [from, to] = this.offsets(start, end)
-    return !this.list.some(span => span.start < to && span.end > from)
-  }
-
-  add(start: number, end: number, found: Found | undefined): void {
-    if (!found) return
-    const [from, to] = this.offsets(start, end)
-    this.list.push({ start: from, end: to, customerId: found.id, kind: 'name', score: found.score })
-  }
-
-  private offsets(start: number, end: number): [number, number] {
-    return [this.message.from[start]!, this.message.to[end - 1]!]
-  }
-}
-
-/** Names of registered customers in a message: by their keys first, then short names that no key has. */
-export async function nameSpans(context: Context, message: MessageText, index: MentionIndex): Promise<MentionSpan[]> {
+/** Names of registered customers in a message: by their keys first, then such that no key has. */
+export async function nameSpans(context: Context, message: MessageText, index: MentionIndex): Promise<Spans['list']> {
   const spans = new Spans(message)
   await knownNames(context, message, spans)
   await byKeys(context, message, index, spans)
+  for (const { start, end } of namedOrganisations(message, spans)) {
+    const found = await bySearch(context, message, start, end)
+    if (found && found.score >= LEAST_UNSURE_SCORE) spans.add(start, end, found)
+  }
   for (const { start, end } of shortNameSegments(message))
     if (spans.isFree(start, end)) spans.add(start, end, await bySearch(context, message, start, end))
   return spans.list
@@ -56,31 +36,44 @@ export async function nameSpans(context: Context, message: MessageText, index: M
 
 async function byKeys(context: Context, message: MessageText, index: MentionIndex, spans: Spans): Promise<void> {
   const candidates = plausible(message, await hitsIn(context, message, index))
-  // A brand alone has many customers and tells little: only where nothing better was found.
-  await tryAll(
-    context,
-    message,
-    candidates.filter(candidate => candidate.kind !== 'brand'),
-    spans,
-  )
-  await tryAll(
-    context,
-    message,
-    candidates.filter(candidate => candidate.kind === 'brand'),
-    spans,
-  )
+  const of = (kinds: string[]) => candidates.filter(({ kind }) => kinds.includes(kind))
+  const rows = new Map<number, NamedRow[]>()
+  // A like sound only where no letters agree; a brand alone has many customers and tells little, so it comes last.
+  const telling = of(['core', 'trade', 'region', 'sound'])
+  await readRows(context, telling, rows, spans)
+  tryAll(message, of(['core', 'trade', 'region']), rows, spans)
+  tryAll(message, of(['sound']), rows, spans)
+  const brands = of(['brand'])
+  await readRows(context, brands, rows, spans)
+  tryAll(message, brands, rows, spans)
+  // A short brand may stand beside a name found meanwhile.
+  if (spans.list.length)
+    tryAll(
+      message,
+      candidates.filter(candidate => isBesideSign(message.text, candidate)),
+      rows,
+      spans,
+    )
 }
 
-async function tryAll(context: Context, message: MessageText, all: NameCandidate[], spans: Spans): Promise<void> {
-  const candidates = all.filter(({ left, fullEnd }) => spans.isFree(left.start, fullEnd)).slice(0, MOST_KEYS)
-  if (!candidates.length) return
-  const rows = await lookUp(context.read, [...new Set(candidates.map(candidate => candidate.key))])
-  const byKey = new Map<number, NamedRow[]>()
-  for (const row of rows) byKey.set(row.k, [...(byKey.get(row.k) ?? []), row])
-  for (const candidate of candidates) {
-    const { left, fullEnd, key } = candidate
-    if (spans.isFree(left.start, fullEnd))
-      spans.add(left.start, fullEnd, best(message, candidate, byKey.get(key) ?? []))
+/** Reads the customers of the keys that are still needed, in one statement. */
+async function readRows(
+  context: Context,
+  candidates: NameCandidate[],
+  rows: Map<number, NamedRow[]>,
+  spans: Spans,
+): Promise<void> {
+  const keys = new Set<number>()
+  for (const { left, fullEnd, key } of candidates)
+    if (keys.size < MOST_KEYS && !rows.has(key) && spans.isFree(left.start, fullEnd)) keys.add(key)
+  for (const key of keys) rows.set(key, [])
+  for (const row of await lookUp(context.read, [...keys])) rows.get(row.k)!.push(row)
+}
+
+function tryAll(message: MessageText, candidates: NameCandidate[], rows: Map<number, NamedRow[]>, spans: Spans): void {
+  for (const same of bySpan(candidates.filter(({ key }) => rows.get(key)?.length))) {
+    const [{ left, fullEnd }] = same
+    if (spans.isFree(left.start, fullEnd)) spans.add(left.start, fullEnd, best(message, same, rows, spans))
   }
 }
 
@@ -96,9 +89,10 @@ async function hitsIn(context: Context, message: MessageText, index: MentionInde
 function plausible(message: MessageText, hits: Hit[]): NameCandidate[] {
   const { text, gap } = message
   const candidates: NameCandidate[] = []
-  for (const hit of hits) {
-    const right = extendRight(text, hit.end)
-    const candidate = { ...hit, left: extendLeft(text, gap, hit.start), fullEnd: right.end, hasForm: right.hasForm }
+  for (const { start, end, kind, key } of hits) {
+    const right = extendRight(text, end)
+    const left = extendLeft(text, gap, start)
+    const candidate: NameCandidate = { start, end, kind, key, left, fullEnd: right.end, hasForm: right.hasForm }
     if (fits(message, candidate)) candidates.push(candidate)
   }
   const whole = (c: NameCandidate) => c.fullEnd - c.left.start
@@ -106,52 +100,55 @@ function plausible(message: MessageText, hits: Hit[]): NameCandidate[] {
   return candidates.sort((a, b) => whole(b) - whole(a) || RANK[b.kind] - RANK[a.kind] || length(b) - length(a))
 }
 
-function best(message: MessageText, candidate: NameCandidate, rows: NamedRow[]): Found | undefined {
-  if (!rows.length || (candidate.kind === 'brand' && !candidate.hasForm && rows.length >= MOST_PER_KEY))
-    return undefined
-  if (!standsAlone(message, candidate, rows.length)) return undefined
-  const { left, fullEnd, kind } = candidate
+/** Candidates that say the same piece of the message, together; the order stays. */
+function bySpan(candidates: NameCandidate[]): [NameCandidate, ...NameCandidate[]][] {
+  const groups = new Map<number, [NameCandidate, ...NameCandidate[]]>()
+  for (const candidate of candidates) {
+    const span = candidate.left.start * 0x10000 + candidate.fullEnd
+    const group = groups.get(span)
+    if (group) group.push(candidate)
+    else groups.set(span, [candidate])
+  }
+  return [...groups.values()]
+}
+
+/** The best customer among those that any candidate for the same piece of the message brings. */
+function best(
+  message: MessageText,
+  candidates: [NameCandidate, ...NameCandidate[]],
+  byKey: Map<number, NamedRow[]>,
+  spans: Spans,
+): Found | undefined {
+  const rows = new Map<string, NamedRow>()
+  let onlyShortSound = true
+  for (const candidate of candidates) {
+    const its = byKey.get(candidate.key)!
+    if (candidate.kind === 'brand' && !candidate.hasForm && its.length >= MOST_PER_KEY) continue
+    const { left, fullEnd } = candidate
+    if (!standsAlone(message, candidate, its.length, () => spans.touches(left.start, fullEnd))) continue
+    for (const row of its) rows.set(row.id, row)
+    if (candidate.kind !== 'sound' || candidate.end - candidate.start > 4) onlyShortSound = false
+  }
+  const [{ left, fullEnd, hasForm }] = candidates
   // Characters before it that belong to no place and no ordinary word make it a longer name.
-  const longer = candidate.hasForm || left.hasPlace || left.residue <= SHORT_RESIDUE
+  const longer = hasForm || left.hasPlace || left.residue <= SHORT_RESIDUE
   const from = left.clean || !longer ? left.start : left.start - left.residue
-  const found = bestOf(nameIn(message, from, fullEnd), rows)
-  const least = kind === 'sound' && candidate.end - candidate.start <= 4 ? LEAST_SOUND_SCORE : LEAST_SCORE
-  return found && found.score >= least ? found : undefined
+  const found = bestOf(nameIn(message, from, fullEnd), rows.values())
+  return found && (!onlyShortSound || found.score >= LEAST_UNSURE_SCORE) ? found : undefined
 }
 
 const nameIn = ({ original, from, to }: MessageText, start: number, end: number): string =>
   original.slice(from[start]!, to[end - 1]!)
 
-/** The last names asked about: several hits often extend to the same name. */
-const lastAsked = new Map<string, Prepared>()
-const MOST_REMEMBERED = 64
-
-function asked(name: string): Prepared {
-  let prepared = lastAsked.get(name)
-  if (!prepared) {
-    prepared = prepare({ name })
-    if (lastAsked.size >= MOST_REMEMBERED) lastAsked.clear()
-    lastAsked.set(name, prepared)
-  }
-  return prepared
-}
-
-function bestOf(name: string, rows: { id: string; matchForm: string }[]): Found | undefined {
-  if (!rows.length) return undefined
-  const query = asked(name)
-  let found: Found | undefined
-  for (const row of rows) {
-    const { score } = scorePair(query, loadStored(row.matchForm))
-    if (score >= LEAST_SCORE && score > (found?.score ?? 0)) found = { id: row.id, score }
-  }
-  return found
-}
+/** Known names that are words, verbs and products too: 打滴滴, 美的是风景. */
+const isWeak = (name: string): boolean => name.length === 2 || /^[a-z]{3}$/.test(name) || isOrdinary(name)
 
 async function knownNames(context: Context, message: MessageText, spans: Spans): Promise<void> {
   for (let start = 0; start + 1 < message.text.length; start++) {
     const end = knownNameEnd(message, start)
-    if (!end || !startsClean(message, start) || !spans.isFree(start, end)) continue
+    if (!end || !startsClean(message, start) || !spans.isFree(start, end) || isSpacedOut(message, start, end)) continue
     if (extendRight(message.text, end).end > end || !cleanEnd(message.text, message.gap, end)) continue
+    if (isWeak(message.text.slice(start, end)) && !speaksOf(message, start, end)) continue
     spans.add(start, end, await bySearch(context, message, start, end))
     start = end - 1
   }
@@ -166,6 +163,5 @@ async function bySearch(
 ): Promise<Found | undefined> {
   const name = nameIn(message, start, end)
   const { stage1, stage2 } = queryKeys(asked(name))
-  const first = bestOf(name, await findCandidates(context.read, stage1))
-  return first ?? bestOf(name, await findCandidates(context.read, stage2))
+  return bestOf(name, await findCandidates(context.read, [...stage1, ...stage2]))
 }

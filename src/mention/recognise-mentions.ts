@@ -4,9 +4,10 @@ import { MentionIndex } from './mention-index'
 import type { MentionSpan } from './mention-span'
 import { readMessage } from './message-text'
 import { nameSpans } from './name-spans'
+import { isIn, quotedIn } from './quoted'
 
-/** Changes on other servers are looked for at most this often. */
-const REFRESH_MS = 1000
+/** The newest customers are looked through once more at most this often. */
+const THOROUGHLY_MS = 1000
 
 interface Held {
   index: MentionIndex
@@ -23,20 +24,21 @@ function holdFor({ config }: Context): Held {
 }
 
 /**
- * Registered customers mentioned in free text, from the front. Quoted and forwarded text counts like the rest.
+ * Registered customers mentioned in free text, from the front. What a message quotes or forwards is read too and marked.
  * Works before the index is loaded too, then with more look-ups.
  */
 export async function recogniseMentions(context: Context, text: string): Promise<MentionSpan[]> {
   const own = holdFor(context)
   const now = context.now()
-  if (own.index.ready && Math.abs(now - own.refreshedAt) >= REFRESH_MS) {
-    own.refreshedAt = now
-    await own.index.refresh(context.read)
-  }
+  const thoroughly = Math.abs(now - own.refreshedAt) >= THOROUGHLY_MS
+  if (thoroughly) own.refreshedAt = now
+  await own.index.refresh(context.read, thoroughly)
   const hard = await hardSpans(context, text)
   const names = await nameSpans(context, readMessage(text), own.index)
   const free = names.filter(name => !hard.some(span => span.start < name.end && span.end > name.start))
-  return [...hard, ...free].sort((a, b) => a.start - b.start)
+  const spans = [...hard, ...free].sort((a, b) => a.start - b.start)
+  const quoted = spans.length ? quotedIn(text) : []
+  return spans.map(span => ({ ...span, quoted: isIn(quoted, span.start) }))
 }
 
 /** Fills the index of this server in the background; messages are recognised meanwhile, only slower. */

@@ -1,5 +1,6 @@
 import { cleanAt, cleanEnd } from './extend'
 import type { MessageText } from './message-text'
+import { cutWord } from './word-bounds'
 import { isOrdinary, isTalk, speaksOfOrganisation, startsOrdinary } from './words'
 
 export interface Segment {
@@ -17,12 +18,13 @@ const HAN_RUN = /^[\u4e00-\u9fffa-z]+$/
  * Pieces of three to six characters that stand where a customer's name stands (约了 … 周三, … 的采购换人了): a listed
  * company's short name picks characters out of the full name, so no key of the full name has it.
  */
-export function shortNameSegments({ text, gap }: MessageText): Segment[] {
+export function shortNameSegments(message: MessageText): Segment[] {
+  const { text, gap } = message
   const segments: Segment[] = []
   for (let start = 0; start + LEAST <= text.length && segments.length < MOST_SEGMENTS; start++) {
     if (!cleanAt(text, gap, start)) continue
     const end = endOf(text, gap, start)
-    if (!end) continue
+    if (!end || cutWord(message, start) || cutWord(message, end)) continue
     segments.push({ start, end })
     start = end - 1
   }
