@@ -58,6 +58,19 @@ export function judge(queries: CategorisedQuery[], answers: Prediction[][]): Qua
   }
 }
 
+/** How many of the pairs that were scored lie in each tenth of the score, and which share of them is one customer. */
+export function calibration(queries: CategorisedQuery[], answers: Prediction[][]): { pairs: number; same: number }[] {
+  const bins = Array.from({ length: 10 }, () => ({ pairs: 0, same: 0 }))
+  queries.forEach((query, i) => {
+    for (const { id, score } of answers[i]!) {
+      const bin = bins[Math.min(9, Math.floor(score * 10))]!
+      bin.pairs++
+      if (query.gold.includes(id)) bin.same++
+    }
+  })
+  return bins
+}
+
 /** The same queries, each with the label of another one: an engine that keeps its score has not been measured at all. */
 export function shuffledLabels(queries: CategorisedQuery[]): CategorisedQuery[] {
   let state = 11

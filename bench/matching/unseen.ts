@@ -4,6 +4,7 @@ import { createReadStream, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fieldsOf, type Row } from './fields'
 import { MemoryIndex } from './in-memory'
+import { calibration } from './quality'
 import { unseenQueries } from './unseen/queries'
 
 const option = (name: string): string | undefined => {
@@ -30,13 +31,15 @@ async function main(): Promise<void> {
     { n: number; first: number; five: number; right: number; strangers: number; alarms: number }
   >()
   const misses: string[] = []
-  for (const { kind, fields, gold } of queries) {
-    if (option('kind') && !kind.includes(option('kind')!)) continue
+  const answers: { id: string; score: number }[][] = []
+  const asked = queries.filter(({ kind }) => kind.includes(option('kind') ?? ''))
+  for (const { kind, fields, gold } of asked) {
     const name = kind.replace(/^− /, '')
     const k = kinds.get(name) ?? { n: 0, first: 0, five: 0, right: 0, strangers: 0, alarms: 0 }
     kinds.set(name, k)
     const matches = index.match(fieldsOf(fields)).map(m => ({ ...m, id: all[m.row]!.id, name: all[m.row]!.company }))
     const alert = (matches[0]?.score ?? 0) >= THRESHOLD
+    answers.push(matches)
     const note = () =>
       matches
         .slice(0, 2)
@@ -70,9 +73,16 @@ async function main(): Promise<void> {
     console.log(line(name, k))
   }
   console.log(line('all', sum))
-  const precision = sum.right / (sum.right + sum.alarms + (sum.n - sum.n))
+  const precision = sum.right / (sum.right + sum.alarms)
   console.log(
     `F1 ${((2 * sum.right) / (sum.n + sum.right + sum.alarms)).toFixed(4)} (wrong alerts on positives count as misses only), precision ${precision.toFixed(4)}`,
+  )
+  const bins = calibration(
+    asked.map((query, i) => ({ ...query, queryId: String(i) })),
+    answers,
+  )
+  console.log(
+    `score: pairs, share the same: ${bins.map((b, i) => `${i / 10}: ${b.pairs}, ${share(b.same, b.pairs)}`).join(' · ')}`,
   )
   if (option('misses')) writeFileSync(option('misses')!, `${misses.join('\n')}\n`)
 

@@ -10,6 +10,7 @@ import type { CustomerFields, HardKey } from '../types'
 const MAX_VALUES = 20
 const SHOWN_WECHAT = 40
 const EXTENSION = ' 转 '
+const MOBILE = /^1[3-9]\d{9}$/
 
 /** All keys that identify the customer on their own, without repetition. A code with a wrong check digit is no key. */
 export function hardKeysOf(fields: CustomerFields): HardKey[] {
@@ -37,6 +38,9 @@ export function hardKeysOf(fields: CustomerFields): HardKey[] {
     const shown = cleanText(text, SHOWN_WECHAT + 1)
     // Of a long text only a part could be shown, and the id might not stand in it.
     if (id) add({ kind: 'wechat', value: id, personal: true, display: shown.length > SHOWN_WECHAT ? id : shown })
+    // A mobile number as WeChat id is that person's phone, too.
+    const e164 = id && MOBILE.test(id) ? normalisePhone(id)[0]?.e164 : undefined
+    if (e164) add({ kind: 'phone', value: e164, personal: true, display: e164 })
   }
   for (const text of limited(fields.externalUserIds)) {
     if (text.trim()) add({ kind: 'external_userid', value: text.trim(), personal: true, display: text.trim() })

@@ -69,5 +69,7 @@ function pairKeys(view: ParsedName | undefined): string[] {
   const keys: string[] = []
   for (let gap = 1; gap <= 3; gap++)
     for (let i = 0; i + gap < core.length; i++) keys.push(`2${core[i]}${core[i + gap]}`)
-  return keys.slice(0, 14)
+  // 宁水集团 for 宁波水表集团: the first character of the place, then one of the brand.
+  if (view.place.length > 1) for (const ch of view.brand.slice(0, 2)) keys.unshift(`2${view.place[0]}${ch}`)
+  return keys.slice(0, 15)
 }

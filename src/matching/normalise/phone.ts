@@ -42,8 +42,9 @@ const SPOKEN: Record<string, number> = {
 
 function onePhone(part: string): PhoneNumber | undefined {
   const text = spokenDigits(part)
-    .replace(/(?<![a-z])[lI](?=\d)|(?<=\d)[lI](?![a-z])|(?<=[\dlI])[lI](?=[\dlI])/g, '1')
-    .replace(/(?<=\d)[oO]+|[oO](?=[\d\s-]*\d)/g, run => '0'.repeat(run.length))
+    .replace(/[\dlIoO][\dlIoO\s-]{5,}[\dlIoO]/g, run =>
+      (run.match(/\d/g)?.length ?? 0) > 4 ? run.replace(/[lI]/g, '1').replace(/[oO]/g, '0') : run,
+    )
     .replace(/^[^\d+(]+/, '')
     .replace(/(?<=\d) (?=\d(?: |$|-))/g, '')
   const body = (/^[\d\s+().-]+/.exec(text)?.[0] ?? '').replace(/[\s(.-]+$/, '')
@@ -69,6 +70,11 @@ function international(digits: string): string | undefined {
   number = number.replace(/^\+860+/, '+86')
   const parsed = parsePhoneNumberFromString(number, 'CN')
   if (parsed?.isValid()) return parsed.number
+  // Hong Kong, Macao and Taiwan with their code but without the plus.
+  const neighbour = /^(?:85[23][2-9]\d{7}|886[2-9]\d{7,8})$/.test(number)
+    ? parsePhoneNumberFromString(`+${number}`)
+    : undefined
+  if (neighbour?.isValid()) return neighbour.number
   // Cities change between seven and eight digits; numbers of either length stay in customer lists.
   const landline = /^(?:\+86|0)(10|2\d|[3-9]\d{2})([2-9]\d{6,7})$/.exec(number)
   return landline ? `+86${landline[1]}${landline[2]}` : undefined

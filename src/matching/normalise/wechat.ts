@@ -7,7 +7,7 @@ export function normaliseWechat(text: string): string | undefined {
   const id = cleanText(text, 100)
     .toLowerCase()
     .replace(
-      /^(?:加?(?:我|我的)?(?:微信号?|微信id)|wechat(?:[\s-]*id)?|weixin|wx|vx|v信?|薇信|威信)\s*(?:号|id)?\s*(?:[:：=]\s*|\s(?=\S))/,
+      /^(?:加?(?:我|我的)?(?:微信号?|微信id)|wechat(?:[\s-]*id)?|weixin|wx|vx|v信?|薇信|威信)\s*(?:号|id)?\s*(?:[:：=]\s*|\s(?=\S)|(?=1[3-9]\d{9}$))/,
       '',
     )
     .replace(/^(?:微信号?)\s*/, '')

@@ -29,7 +29,7 @@ const DEPARTMENT =
 
 /** Public bodies under one of their names: 市监局 and 市场监督管理局, 三中 and 第三中学, 一院 and 第一人民医院. */
 export function publicBody(text: string): { text: string; department: string } {
-  let name = text.replace(/^国家税务总局(?=.*税务局)/, '')
+  let name = hospitalOfUniversity(text.replace(/^国家税务总局(?=.*税务局)/, ''))
   for (const [forms, one] of rules) name = name.replace(forms, one)
   name = name.replace(UNIVERSITY, (_, kind: string) => `${UNIVERSITIES[kind]}大学`)
   name = numberedPlant(numberedHospital(name).replace(/第([一二三四五六七八九十]+)厂$/, '$1厂'))
@@ -42,6 +42,15 @@ function numberedHospital(text: string): string {
   const found = /^(.{2,8}?)第?([一二三四五六七八九十]{1,3})(?:院|医院)$/.exec(text)
   const place = found && (placeNamed(found[1]!) ?? placeNamed(found[1]!.replace(/市$/, '')))
   return found && place ? `${found[1]}第${found[2]}人民医院` : text
+}
+
+/** 上海交通大学医学院附属瑞金医院 is 上海瑞金医院; 第一, 儿童 and the like need the university. */
+function hospitalOfUniversity(text: string): string {
+  const found = /^(.{2,10}?)大学(?:[\u4e00-\u9fff]{2}学院)?(?:附属)?([\u4e00-\u9fff]{2})医院$/.exec(text)
+  const place = found && placeAtStart(found[1]!)
+  return found && place && !/第|附属|人民|儿童|妇产|口腔|肿瘤|眼科|中医|康复|精神|胸科/.test(found[2]!)
+    ? `${place.name}${found[2]}医院`
+    : text
 }
 
 /** 苏州机床二厂 is 苏州第二机床厂. */

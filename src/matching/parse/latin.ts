@@ -6,7 +6,7 @@ import { allPlaces } from './regions'
 import { englishGroups } from './trades'
 
 const FORM_WORDS = new Set(
-  'co ltd limited company corp corporation inc incorporated llc plc group holding holdings gmbh ag sa sas sarl srl spa bv nv oy ab kg kk pte pty pvt sdn bhd llp lp co,ltd coltd the of and & china prc'.split(
+  'co ltd limited company corp corporation inc incorporated llc plc group holding holdings gmbh ag sa sas sarl srl spa bv nv oy ab kg kk pte pty pvt sdn bhd llp lp youxian gongsi gufen zeren youxiangongsi gufenyouxiangongsi youxianzerengongsi jituan co,ltd coltd the of and & china prc'.split(
     ' ',
   ),
 )

@@ -6,7 +6,9 @@ const labelWords = new Set([...LABELS, ...REMARKS])
 const longestFirst = (words: string[]): string => [...words].sort((a, b) => b.length - a.length).join('|')
 const LABEL = new RegExp(`^(?:${longestFirst(LABELS)})\\s*[:：=]\\s*`)
 const NUMBERING = /^(?:no\.?\s*)?\d{1,4}\s*[.、)．:：]\s*(?!\d)/
-const REMARK_TAIL = new RegExp(`(?:${longestFirst(REMARKS.filter(w => w.length > 2 || w === '厂家'))})$`)
+const REMARK_TAIL = new RegExp(
+  `(?:${longestFirst(REMARKS.filter(w => w.length > 2 || w === '厂家' || w === '客户'))})$`,
+)
 /** 张总, 李经理, 王小姐, 负责人陈工, 联系人:刘先生 … */
 const PERSON =
   /^(?:(?:负责人|联系人|经办人|对接人|业务员|销售|采购|老板|法人|找|by)\s*[:：]?\s*)?[\u4e00-\u9fff]{1,3}(?:总经理|董事长|总监|经理|主任|总|工|老板|老师|先生|女士|小姐|姐|哥|董|院长|校长|厂长|店长|部长|处长|科长|会计|工程师|主管|秘书)(?:[\s:：]*[\d\s-]*)?$/
@@ -41,7 +43,13 @@ const WHEN =
 const ADDRESS =
   /(?<=[\u4e00-\u9fff]{4})[\s,，]*(?:[a-z\d一二三四五六七八九十]{1,5}(?:号楼|号院|号|栋|幢|座|单元|层|楼|室|弄))+\d{0,5}$/
 /** 做机械的润海, 苏州的润海机械. */
-const SPOKEN: [RegExp, string][] = [[/做([\u4e00-\u9fff]{2,8})的(?=[\u4e00-\u9fff]{2})/, '$1']]
+const SPOKEN: [RegExp, string][] = [
+  [
+    /(?<=[\u4e00-\u9fff]{4})的[\u4e00-\u9fff]{1,2}(?:总|经理|总监|主任|工|老板|老师|先生|女士|小姐|姐|哥)(?=[\s(]|$)/,
+    '',
+  ],
+  [/做([\u4e00-\u9fff]{2,8})的(?=[\u4e00-\u9fff]{2})/, '$1'],
+]
 /** 苏州的润海机械, not 广东美的集团. */
 const withoutOf = (text: string): string => {
   const place = placeAtStart(text)
@@ -82,5 +90,5 @@ export function withoutRequest(text: string): string {
   const told = BEFORE_COLON.exec(rest)?.[0]
   if (told && !/公司|厂|店|集团/.test(told) && !isRemark(rest.slice(told.length))) rest = rest.slice(told.length)
   for (const [spoken, written] of SPOKEN) rest = withoutOf(rest.replace(spoken, written))
-  return withoutLabels(rest.replace(REQUEST, '').replace(REFERRED, ''))
+  return withoutLabels(rest.replace(REQUEST, asked => (asked === '查' ? asked : '')).replace(REFERRED, ''))
 }

@@ -1,5 +1,5 @@
 import { isBranch, lastCompanyFormEnd } from './forms'
-import { abbreviatedPlace, placeNamed } from './regions'
+import { abbreviatedPlace, placeAtStart } from './regions'
 import { isLabel, isRemark, withoutRemarkTail, withoutRequest } from './remarks'
 import { isTradeEnd } from './trades'
 
@@ -18,6 +18,14 @@ const CONTACTS =
 const FORM_BRACKET = /^(?:集团|股份|控股|控股集团|集团控股|有限合伙|普通合伙|特殊普通合伙|有限责任|有限公司)$/
 const SEPARATORS = /[^\p{L}\p{N}&']+/u
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
+
+/** The place that a text is, from its province on or alone (四川省成都市): the most exact part. */
+function wholePlace(text: string): string | undefined {
+  const found = placeAtStart(text)
+  if (!found) return undefined
+  const rest = text.slice(found.name.length)
+  return rest === '' ? found.name : wholePlace(rest)
+}
 
 /** （上海分公司） behind a company, （人民路店） and （东院区） behind any name. */
 const isBranchInBrackets = (bare: string, before: string): boolean =>
@@ -52,8 +60,9 @@ export function separate(text: string): Separated[] {
     const after = rest.slice(found.index + found[0].length)
     const bare = letters(inside)
     let keep = ' '
-    if (placeNamed(bare) || bare === '中国') {
-      if (bare !== '中国') places.push(bare)
+    const place = bare === '中国' ? '' : wholePlace(bare)
+    if (place !== undefined) {
+      if (place) places.push(place)
       keep = ''
     } else if (abbreviatedPlace(bare)) {
       places.push(abbreviatedPlace(bare)!)

@@ -61,7 +61,7 @@ export function judgeBrand(
   }
   // Two at once are a repeated word (海南笙笙矿业), not a slip.
   if (found.doubled) worse(found.doubled > 1 ? 'extra' : 'doubled', found.doubled > 1 ? 0.2 : 0.92, CHAR_SHARE)
-  if (found.swapped) worse('swapped', length <= 2 ? 0.66 : 0.92, CHAR_SHARE * 2)
+  if (found.swapped) worse('swapped', length <= 2 ? 0.62 : 0.92, CHAR_SHARE * 2)
   for (const { ch, at } of found.lost) worse('lost', lostLikely(ch, at, query.length, brandLength), 0.5)
   for (const { ch, at } of found.extra) worse('extra', extraLikely(ch, at, brandLength), 0.5)
   for (const at of found.replaced) {
@@ -101,7 +101,7 @@ const REPLACED = [0, 0, 0.02, 0.14, 0.5, 0.62, 0.7]
 
 function lookAlikeLikely(alike: number, length: number): number {
   const strong = (alike - 0.55) / 0.45
-  return length >= 3 ? 0.8 + 0.14 * strong : length === 2 ? 0.5 + 0.38 * Math.min(1, strong * 2) : 0.3
+  return length >= 3 ? 0.8 + 0.14 * strong : length === 2 ? 0.32 + 0.56 * Math.min(1, strong * 2.5) : 0.3
 }
 
 /** 新海云 and 海云达 are other brands than 海云; a character inside is rather a slip. */

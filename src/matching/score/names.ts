@@ -106,8 +106,7 @@ function compareParts(
     const unsure = UNSURE.has(brand.kind) || (brand.kind === 'near-homophone' && candidate.brand.length < 3)
     if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
-    // 北京物流 is no slip of 北晶物流.
-    if (placeNamed(query.brand)?.codes.some(code => query.regions.includes(code))) score *= 0.3
+    if (isOwnPlace(query)) score *= 0.3
   } else if (place.kind === 'missing' && COMPLETE.test(query.form) && INEXACT_TRADE.has(trade.kind)) score *= 0.78
   if (place.kind === 'missing' && isGeneric(query)) score *= 0.4
   if (query.ordinal && trade.kind !== 'equal') score *= 0.75
@@ -140,6 +139,12 @@ const COMPLETE = /公司|合伙|店|厂|部|行|中心|社|所|室/
 const COMPANY = /公司|集团|银行/
 const BRANCH_FACTOR = { equal: 1, query: 0.97, candidate: 0.93, conflict: 0.75 }
 
+/** The telling part is the city the name stands under: 沈阳贸易 is no slip of 神洋贸易, 宁夏宁海食品 may be one of 林海. */
+function isOwnPlace({ brand, regions }: ParsedName): boolean {
+  const codes = placeNamed(brand)?.codes.filter(code => code.length <= 4) ?? []
+  return codes.length > 0 && (!regions.length || codes.some(code => regions.includes(code)))
+}
+
 /** The telling part is itself a business word, and little else is there (科技发展, 国际贸易). */
 function isGeneric(view: ParsedName): boolean {
   return (
@@ -161,7 +166,9 @@ const placeOf = (query: ParsedName, candidate: ParsedName): PlaceMatch => {
   // 苏州工商银行 is 工商银行苏州分行 rather than any other.
   const branch =
     !candidate.regions.length && query.regions.length ? placeAtStart(candidate.branch)?.place.codes : undefined
-  const found = comparePlace(query.regions, branch ?? candidate.regions)
+  // 好又多超市（武侯店） lies in 武侯.
+  const shop = !query.regions.length && !COMPANY.test(query.form) ? placeAtStart(query.branch)?.place.codes : undefined
+  const found = comparePlace(shop ?? query.regions, branch ?? candidate.regions)
   if (branch && found.kind !== 'equal') return comparePlace(query.regions, [])
   return found.kind === 'inside' && isPublicBody(candidate.brand + candidate.trade)
     ? { ...found, kind: 'province', factor: 0.3 }
@@ -186,6 +193,14 @@ function rest(query: ParsedName, candidate: ParsedName): Omit<NameMatch, 'score'
   }
 }
 
+/** The Chinese trade names a business that the English words leave out (金锁安防网络科技, Network Technology). */
+const saysMore = (chinese: string, english: string): boolean =>
+  splitTrade(chinese).some(word => !isWeakTrade(word) && englishTradeShare(english, word) === 0)
+
+/** Network Technology and 信息技术 share a word that says nothing. */
+const sharesBusiness = (chinese: string, english: string): boolean =>
+  splitTrade(chinese).some(word => !isWeakTrade(word) && englishTradeShare(english, word) > 0)
+
 /** A name in letters against a Chinese one: letters that spell the core, or spell the brand while the English words mean the trade. */
 function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undefined {
   const core = chinese.brand + chinese.trade
@@ -204,9 +219,21 @@ function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undef
       kind = trade.kind
       factor = trade.factor
     } else if (latin.trade) {
-      const share = englishTradeShare(latin.trade, chinese.trade.slice(spelledTrade.length) || chinese.trade)
+      const left = chinese.trade.slice(spelledTrade.length) || chinese.trade
+      const share = englishTradeShare(latin.trade, left)
       kind = share === 1 ? 'equal' : share > 0 ? 'partial' : 'conflict'
-      factor = share === 1 ? 1 : share > 0 ? 0.9 : chinese.trade ? 0.25 : 0.6
+      factor =
+        share === 1
+          ? saysMore(left, latin.trade)
+            ? 0.9
+            : 1
+          : share > 0
+            ? sharesBusiness(left, latin.trade)
+              ? 0.9
+              : 0.7
+            : chinese.trade
+              ? 0.25
+              : 0.6
       if (!chinese.trade) kind = 'missing'
     } else if (spelledTrade !== chinese.trade) {
       kind = 'missing'
