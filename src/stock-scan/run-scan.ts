@@ -9,7 +9,8 @@ import { StockScanEntity, type StockScanRow } from './stock-scan.entity'
 /** Statements are shared by the customers of a page, and the server waits for a page when it stops. */
 const ROWS_PER_PAGE = 500
 const LEASE = 'stock-scan'
-const LEASE_MS = 60_000
+/** Renewed before every page; losing it costs a page done twice and written once. */
+const LEASE_MS = 15_000
 
 interface Run {
   scanId: string
