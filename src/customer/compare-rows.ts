@@ -98,7 +98,9 @@ export class RowComparison {
     const { hashes, softKeys, form } = candidate
     const among = { keys: [...keys.stage1, ...keys.stage2], hashes }
     const telling = withoutSharedDomains(this.context.read, prepared)
-    const earlier = this.taken([this.current, this.before].flatMap(batch => batch.index.similar(telling, among)))
+    const similar = [this.current, this.before].flatMap(batch => batch.index.similar(telling, among))
+    const taken = this.taken(similar.map(({ result }) => result))
+    const earlier = taken && similar.find(({ result }) => result === taken)
     if (earlier)
       return { line, name, reason: `与第 ${earlier.item.row.line} 行是同一客户`, customerName: earlier.item.name }
     this.current.index.add(candidate, loadStored(form), softKeys, hashes)

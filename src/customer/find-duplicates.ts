@@ -7,6 +7,7 @@ import {
   explainSentence,
   type HardKey,
   loadStored,
+  type PairScore,
   type Prepared,
   queryKeys,
   type Relation,
@@ -68,10 +69,15 @@ export async function findAmong(
   return likely
     .filter(match => !about.distinct.has(match.customerId))
     .slice(0, MOST)
-    .map(match => ({
-      ...match,
-      ownership: about.owners.get(match.customerId),
-      sentence: explainSentence(match.evidence, match.relation),
+    .map(({ customerId, seq, name, result: { score, relation, evidence } }) => ({
+      customerId,
+      seq,
+      name,
+      ownership: about.owners.get(customerId),
+      score,
+      relation,
+      evidence,
+      sentence: explainSentence(evidence, relation),
     }))
 }
 
@@ -80,7 +86,7 @@ export function withoutSharedDomains(read: EntityManager, prepared: Prepared): P
   return { ...prepared, domains: prepared.domains.filter(domain => !isFrequent(read, hash48(`w${domain}`))) }
 }
 
-type Scored = Omit<Match, 'ownership' | 'sentence'>
+type Scored = Pick<Match, 'customerId' | 'seq' | 'name'> & { result: PairScore }
 
 /** Candidates are scored once each, whichever way they were found. */
 class Scoring {
@@ -102,19 +108,19 @@ class Scoring {
       if (hash) shared.set(seq, [...(shared.get(seq) ?? []), this.hardByHash.get(hash)!])
     for (const row of rows) {
       if (this.scored.has(row.seq)) continue
-      const { score, relation, evidence } = scorePair(this.prepared, loadStored(row.matchForm), {
+      const result = scorePair(this.prepared, loadStored(row.matchForm), {
         hard: shared.get(row.seq),
         rows: this.rows,
       })
-      this.scored.set(row.seq, { customerId: row.id, seq: row.seq, name: row.name, score, relation, evidence })
-      if (score > this.highest) this.highest = score
+      this.scored.set(row.seq, { customerId: row.id, seq: row.seq, name: row.name, result })
+      if (result.score > this.highest) this.highest = result.score
     }
   }
 
   best(count: number): Scored[] {
     return [...this.scored.values()]
-      .filter(match => match.score >= WORTH_SHOWING)
-      .sort((a, b) => b.score - a.score || a.seq - b.seq)
+      .filter(match => match.result.score >= WORTH_SHOWING)
+      .sort((a, b) => b.result.score - a.result.score || a.seq - b.seq)
       .slice(0, count)
   }
 }

@@ -28,15 +28,18 @@ export class SmallIndex<T> {
   }
 
   /** Customers in here that may be the same, best first. */
-  similar(prepared: Prepared, { keys, hashes }: { keys: QueryKey[]; hashes: string[] }): (PairScore & { item: T })[] {
+  similar(
+    prepared: Prepared,
+    { keys, hashes }: { keys: QueryKey[]; hashes: string[] },
+  ): { item: T; result: PairScore }[] {
     const entries = new Set<Entry<T>>()
     for (const hash of hashes) if (this.byHard.has(hash)) entries.add(this.byHard.get(hash)!)
     for (const { key } of keys) for (const entry of this.byKey.get(key) ?? []) entries.add(entry)
     return [...entries]
       .map(({ item, form, hard }) => ({
         item,
-        ...scorePair(prepared, form, { hard: prepared.hardKeys.filter((_, i) => hard.has(hashes[i]!)) }),
+        result: scorePair(prepared, form, { hard: prepared.hardKeys.filter((_, i) => hard.has(hashes[i]!)) }),
       }))
-      .sort((a, b) => b.score - a.score)
+      .sort((a, b) => b.result.score - a.result.score)
   }
 }

@@ -50,19 +50,7 @@ const step = new Uint8Array((MAX_LENGTH + 1) ** 2)
 
 /** Cheapest alignment of two short texts; undefined when they differ by more than `limit`. */
 export function align(a: string, b: string, limit = 2.2): Alignment | undefined {
-  const result: Alignment = {
-    homophone: 0,
-    nearHomophone: 0,
-    regional: 0,
-    lookAlike: [],
-    swapped: 0,
-    doubled: 0,
-    lost: [],
-    extra: [],
-    replaced: [],
-    number: false,
-  }
-  if (a === b) return result
+  if (a === b) return nothing()
   if (Math.abs(a.length - b.length) > 2 || a.length > MAX_LENGTH || b.length > MAX_LENGTH || !a || !b) return undefined
   if (!anythingShared(a, b)) return undefined
   const rows = a.length
@@ -107,9 +95,23 @@ export function align(a: string, b: string, limit = 2.2): Alignment | undefined 
     if (least > limit) return undefined
   }
   if (cost[rows * width + b.length]! > limit) return undefined
+  const result = nothing()
   trace(a, b, step, width, result)
   return result
 }
+
+const nothing = (): Alignment => ({
+  homophone: 0,
+  nearHomophone: 0,
+  regional: 0,
+  lookAlike: [],
+  swapped: 0,
+  doubled: 0,
+  lost: [],
+  extra: [],
+  replaced: [],
+  number: false,
+})
 
 function trace(a: string, b: string, step: Uint8Array, width: number, out: Alignment): void {
   let i = a.length
