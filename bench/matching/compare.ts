@@ -1,33 +1,41 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { loadRegistry } from '../../src/cli/evaluation-database'
-import { insertRows } from '../../src/customer/insert-rows'
+import { freshDatabase, startMariadb } from '../../test/support/mariadb'
 import { printTable, round } from '../lib/table'
-import type { Row } from './fields'
-import { type LabelledQuery, type Measured, measure } from './measure'
-import { exact, fts5, like, type Method, ours, primaryKey } from './methods'
-import { flexSearch, miniSearch } from './search-libraries'
+import { type Measured, measure } from './measure'
+import { measureLibrary } from './measure-library'
+import { exact, fts5, like, ours, primaryKey } from './methods'
+import { copyRegistry, readQueries } from './registry-file'
+import { prepareTables } from './tables'
 
-const USAGE = `npm run bench -- matching --registry FILE.jsonl --queries FILE.jsonl [--size N] [--db URL] [--seconds N] [--libraries no]
+const USAGE = `npm run bench -- matching --registry FILE.jsonl --queries FILE.jsonl [--size N] [--engine sqlite|mariadb] [--seconds N] [--libraries no]
 
 registry: {"id","company",…} a line; queries: {"queryId","fields":{…},"gold":[ids]} a line.
---db: a MariaDB or SQLite database to use (and keep); without it a temporary SQLite file.
---seconds: time for each method (20). --libraries no: without MiniSearch and FlexSearch, which want gigabytes at a million rows.`
+--engine: a temporary SQLite file (default) or a MariaDB of its own.
+--seconds: time for each method (20). --libraries no: without MiniSearch and FlexSearch.
+--megabytes, --build: most memory (6144) and seconds (300) for each of these two; what does not fit is said so.`
+
+type Options = Record<
+  'registry' | 'queries' | 'size' | 'engine' | 'seconds' | 'libraries' | 'megabytes' | 'build',
+  string
+>
 
 /** Our duplicate check beside the usual ways, on the same rows in the same run. */
 export async function benchMatching(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      registry: { type: 'string' },
-      queries: { type: 'string' },
-      size: { type: 'string' },
-      db: { type: 'string' },
+      registry: { type: 'string', default: '' },
+      queries: { type: 'string', default: '' },
+      size: { type: 'string', default: 'Infinity' },
+      engine: { type: 'string', default: 'sqlite' },
       seconds: { type: 'string', default: '20' },
       libraries: { type: 'string', default: 'yes' },
+      megabytes: { type: 'string', default: '6144' },
+      build: { type: 'string', default: '300' },
     },
   })
   if (!values.registry || !values.queries) {
@@ -35,93 +43,59 @@ export async function benchMatching(args: string[]): Promise<void> {
     return
   }
   const folder = mkdtempSync(join(tmpdir(), 'baobei-bench-'))
+  const server = values.engine === 'mariadb' ? await startMariadb({ bufferPool: '2G' }) : undefined
   try {
-    const rows = await readRegistry(values.registry, Number(values.size ?? Number.POSITIVE_INFINITY))
-    const file = join(folder, 'registry.jsonl')
-    writeFileSync(file, `${rows.map(row => JSON.stringify(row)).join('\n')}\n`)
-    const known = new Set(rows.map(row => row.id))
-    const queries = readQueries(values.queries, known)
-    const loaded = await loadRegistry(file, values.db)
-    const { context, database } = loaded
-    const names = rows.map(row => ({ id: row.id, name: row.company ?? '' }))
-    await prepareTables(loaded, names)
-    const { read } = database
-    const methods: (() => Method)[] = [
-      () => primaryKey(read, rows.length),
-      () => ours(context),
-      () => exact(read),
-      () => like(read),
-      ...(database.dialect === 'sqlite' ? [() => fts5(read)] : []),
-      ...(values.libraries === 'yes' ? [() => miniSearch(names), () => flexSearch(names)] : []),
-    ]
-    const measured: Measured[] = []
-    for (const make of methods) {
-      const method = make()
-      process.stderr.write(`measuring ${method.name}\n`)
-      measured.push(await measure(method, queries, Number(values.seconds) * 1000))
-    }
-    print(`${rows.length} customers, ${database.dialect === 'sqlite' ? 'SQLite' : 'MariaDB'}`, measured)
-    await loaded.close()
+    const url = server ? await freshDatabase(server.url, 'bench') : `sqlite:${join(folder, 'bench.sqlite')}`
+    await compare(values, url, join(folder, 'registry.jsonl'))
   } finally {
+    await server?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function print(title: string, measured: Measured[]): void {
-  const yardstick = measured[0]!.p50
+async function compare(options: Options, url: string, file: string): Promise<void> {
+  const names = await copyRegistry(options.registry, file, Number(options.size))
+  const queries = readQueries(options.queries, names)
+  const budgetMs = Number(options.seconds) * 1000
+  const loaded = await loadRegistry(file, url, { throwaway: true })
+  const { context, database } = loaded
+  await prepareTables(loaded, names)
+  const { read, dialect } = database
+  const yardstick = primaryKey(read, names.length)
+  const rows: (Measured | [name: string, reason: string])[] = []
+  for (const method of [ours(context), exact(read), like(read), ...(dialect === 'sqlite' ? [fts5(read)] : [])]) {
+    process.stderr.write(`measuring ${method.name}\n`)
+    rows.push(await measure(method, queries, budgetMs, yardstick))
+  }
+  await loaded.close()
+  for (const library of options.libraries === 'yes' ? (['MiniSearch', 'FlexSearch'] as const) : []) {
+    process.stderr.write(`measuring ${library}\n`)
+    const bounds = { megabytes: Number(options.megabytes), seconds: Number(options.build) }
+    const measured = await measureLibrary({ library, names, queries, budgetMs }, bounds)
+    rows.push(typeof measured === 'string' ? [library, measured] : measured)
+  }
+  print(`${names.length} customers, ${dialect === 'sqlite' ? 'SQLite' : 'MariaDB'}`, rows)
+}
+
+function print(title: string, rows: (Measured | [name: string, reason: string])[]): void {
+  const [first] = rows as Measured[]
   printTable(
     `Duplicate check: ${title}`,
-    ['method', 'queries', 'p50 ms', 'p99 ms', '× primary key (p50)', 'recall@1', 'F1', 'false alarms', 'threshold'],
-    measured.map((m, i) => [
-      m.name,
-      m.queries,
-      round(m.p50, 3),
-      round(m.p99, 2),
-      round(m.p50 / yardstick, 1),
-      ...(i === 0
-        ? ['', '', '', '']
-        : [m.recall1.toFixed(3), m.f1.toFixed(3), m.falseAlarm.toFixed(3), m.threshold.toFixed(2)]),
-    ]),
+    ['method', 'queries', 'p50 ms', 'p99 ms', 'primary key p50 ms', '× primary key', 'recall@1', 'F1', 'false alarms'],
+    rows.map(row => {
+      if (Array.isArray(row)) return [...row, '', '', '', '', '', '', '']
+      const yardstick = row.yardstick ?? first!.yardstick!
+      return [
+        row.name,
+        row.queries,
+        round(row.p50, 3),
+        round(row.p99, 2),
+        round(yardstick, 4),
+        round(row.p50 / yardstick, 1),
+        row.recall1.toFixed(3),
+        row.f1.toFixed(3),
+        row.falseAlarm.toFixed(3),
+      ]
+    }),
   )
-}
-
-async function readRegistry(file: string, size: number): Promise<Row[]> {
-  const rows: Row[] = []
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    if (rows.length >= size) break
-    if (line) rows.push(JSON.parse(line) as Row)
-  }
-  return rows
-}
-
-function readQueries(file: string, known: ReadonlySet<string>): LabelledQuery[] {
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
-  return lines
-    .map(line => JSON.parse(line) as LabelledQuery)
-    .map(query => ({ ...query, gold: query.gold.filter(id => known.has(id)) }))
-}
-
-/** A plain table of names with an index, and a trigram index on SQLite. */
-async function prepareTables(
-  { context, database }: Awaited<ReturnType<typeof loadRegistry>>,
-  names: { id: string; name: string }[],
-): Promise<void> {
-  const { dataSource, dialect } = database
-  await dataSource.query('DROP TABLE IF EXISTS bench_name')
-  await dataSource.query(
-    'CREATE TABLE bench_name (seq INTEGER PRIMARY KEY, id VARCHAR(32) NOT NULL, name VARCHAR(200) NOT NULL)',
-  )
-  await context.transaction(tx =>
-    insertRows(
-      tx.manager,
-      'bench_name',
-      ['seq', 'id', 'name'],
-      names.map((row, i) => [i + 1, row.id, row.name]),
-    ),
-  )
-  await dataSource.query('CREATE INDEX ix_bench_name ON bench_name (name)')
-  if (dialect !== 'sqlite') return
-  await dataSource.query('DROP TABLE IF EXISTS bench_fts')
-  await dataSource.query("CREATE VIRTUAL TABLE bench_fts USING fts5(id UNINDEXED, name, tokenize = 'trigram')")
-  await dataSource.query('INSERT INTO bench_fts (id, name) SELECT id, name FROM bench_name')
 }

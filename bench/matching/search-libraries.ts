@@ -1,11 +1,7 @@
 import { Index } from 'flexsearch'
 import MiniSearch from 'minisearch'
 import { type Method, pairs, ranked } from './methods'
-
-interface Named {
-  id: string
-  name: string
-}
+import type { Named } from './registry-file'
 
 const MOST = 10
 const tokens = (text: string) => [...pairs(text)]

@@ -16,7 +16,7 @@ export interface PrivateMariadb {
 export const hasMariadb = () => Boolean(BINARY)
 
 /** A MariaDB of our own on a free port, with data that goes away with it. */
-export async function startMariadb(): Promise<PrivateMariadb> {
+export async function startMariadb({ bufferPool = '256M' } = {}): Promise<PrivateMariadb> {
   if (!BINARY) throw new Error('MariaDB is not installed: apt-get install mariadb-server')
   const folder = mkdtempSync(join(tmpdir(), 'bbdb-'))
   const data = join(folder, 'd')
@@ -40,7 +40,7 @@ export async function startMariadb(): Promise<PrivateMariadb> {
       '--character-set-server=utf8mb4',
       '--collation-server=utf8mb4_bin',
       '--default-time-zone=+00:00',
-      '--innodb-buffer-pool-size=256M',
+      `--innodb-buffer-pool-size=${bufferPool}`,
       '--max-connections=400',
       '--innodb-flush-log-at-trx-commit=1',
     ],
