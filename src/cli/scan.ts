@@ -12,6 +12,7 @@ registry: {"id","company","contact"?,"phone"?,"email"?,"uscc"?,"wechat"?}   mess
 
 /** Spans below are not worth telling. */
 const LEAST_SCORE = 0.5
+const REPORT_EVERY = 10_000
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -30,6 +31,10 @@ async function main(): Promise<void> {
   const out = new LineWriter(values.out)
   const latency = new Latency()
   const started = Date.now()
+  const tell = () => {
+    const rate = Math.round(latency.count / Math.max(0.001, (Date.now() - started) / 1000))
+    console.error(`messages: ${latency.count}, ${seconds(started)} s, ${rate}/s, per message ${latency}`)
+  }
   for await (const { messageId, text } of readLines<{ messageId: string; text: string }>(values.messages)) {
     const spans = await latency.measure(() => recogniseMentions(loaded.context, text))
     const refs = await registryIds(loaded, spans)
@@ -39,9 +44,10 @@ async function main(): Promise<void> {
         .filter(span => span.score >= LEAST_SCORE)
         .map(({ start, end, customerId, score }) => ({ start, end, id: refs.get(customerId)!, score })),
     })
+    if (latency.count % REPORT_EVERY === 0) tell()
   }
   await out.close()
-  console.error(`messages: ${latency.count}, ${seconds(started)} s, per message ${latency}`)
+  tell()
   await loaded.close()
 }
 

@@ -38,11 +38,16 @@ async function byKeys(context: Context, message: MessageText, index: MentionInde
   const candidates = plausible(message, await hitsIn(context, message, index))
   const of = (kinds: string[]) => candidates.filter(({ kind }) => kinds.includes(kind))
   const rows = new Map<number, NamedRow[]>()
-  // A like sound only where no letters agree; a brand alone has many customers and tells little, so it comes last.
-  const telling = of(['core', 'trade', 'region', 'sound'])
-  await readRows(context, telling, rows, spans)
-  tryAll(message, of(['core', 'trade', 'region']), rows, spans)
-  tryAll(message, of(['sound']), rows, spans)
+  // First what tells most of each piece; what tells less only where that finds nobody. A like sound only where no
+  // letters agree; a brand alone has many customers and tells little, so it comes last.
+  const telling = of(['core', 'trade', 'region'])
+  const first = longestOfEach(telling)
+  await readRows(context, first, rows, spans)
+  tryAll(message, first, rows, spans)
+  const sounds = of(['sound'])
+  await readRows(context, [...telling, ...sounds], rows, spans)
+  tryAll(message, telling, rows, spans)
+  tryAll(message, sounds, rows, spans)
   const brands = of(['brand'])
   await readRows(context, brands, rows, spans)
   tryAll(message, brands, rows, spans)
@@ -55,6 +60,13 @@ async function byKeys(context: Context, message: MessageText, index: MentionInde
       spans,
     )
 }
+
+/** Of the candidates for the same piece those whose key covers most of it: 云帆软件 rather than 云帆. */
+const longestOfEach = (candidates: NameCandidate[]): NameCandidate[] =>
+  bySpan(candidates).flatMap(same => {
+    const most = Math.max(...same.map(({ start, end }) => end - start))
+    return same.filter(({ start, end }) => end - start === most)
+  })
 
 /** Reads the customers of the keys that are still needed, in one statement. */
 async function readRows(

@@ -4,9 +4,9 @@ import type { Found } from './spans'
 /** Less is not worth telling. */
 export const LEAST_SCORE = 0.5
 
-/** The last names asked about: several hits often extend to the same name. */
+/** The last names asked about: several hits often extend to the same name, and people go on talking about a customer. */
 const lastAsked = new Map<string, Prepared>()
-const MOST_REMEMBERED = 64
+const MOST_REMEMBERED = 500
 
 export function asked(name: string): Prepared {
   let prepared = lastAsked.get(name)
