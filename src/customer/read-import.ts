@@ -75,8 +75,10 @@ export function toRow(line: number, record: Record<string, unknown>): ImportLine
   const row: Record<string, unknown> = { line }
   for (const [heading, value] of Object.entries(record)) {
     const column = COLUMN_OF.get(heading.toLowerCase().replace(/[\s_*（(].*$|_/g, ''))
-    if (!column || value === null || value === undefined || value === '' || row[column] !== undefined) continue
-    if (column === 'aliases') row.aliases = listOf(value)
+    if (!column || value === null || value === undefined || value === '') continue
+    // 简称, 英文名 and 曾用名 may stand in columns of their own: all of them count.
+    if (column === 'aliases') row.aliases = [...((row.aliases as string[]) ?? []), ...listOf(value)]
+    else if (row[column] !== undefined) continue
     else if (DATES.has(column)) {
       const instant = instantOf(value)
       if (instant === undefined) return { line, problem: `“${heading}”不是有效的日期：${String(value).slice(0, 40)}` }

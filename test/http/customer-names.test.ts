@@ -47,6 +47,7 @@ describe.each(ENGINES)('what a customer is called on %s', engine => {
       await send('admin', `/customers/${id}/aliases`, {
         name: `${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${'松柏'[(i / 10) | 0]}庄园`,
       })
+    for (const first of ['甲松', '癸柏']) expect((await check(`${first}庄园`)).matches[0].name).toBe(NAME)
     const more = await send('admin', `/customers/${id}/aliases`, { name: '蓝鲸贸易' })
     expect([more.status, more.body.error.message]).toEqual([400, expect.stringContaining('最多 20 个')])
   })

@@ -82,6 +82,14 @@ describe.each(ENGINES)('importing customers on %s', engine => {
     expect(state.issues.map((issue: { line: number }) => issue.line)).toEqual([2, 3])
   })
 
+  it('takes other names from every column that holds some, and finds the customer by each', async () => {
+    await run('公司名称,简称,英文名,曾用名\n杭州云栖智造软件有限公司,云智,Blue Whale Trading,蓝鲸贸易；白鲸商行\n')
+    const check = async (name: string) =>
+      (await server.call('/api/v1/customers/check', { token, json: { name } })).body.matches[0]?.name
+    for (const name of ['云智', 'blue whale trading', '蓝鲸贸易', '白鲸商行'])
+      expect([name, await check(name)]).toEqual([name, '杭州云栖智造软件有限公司'])
+  })
+
   it('accounts for every line, with the number an editor shows', async () => {
     const rows = [
       '公司名称,手机号,备注',

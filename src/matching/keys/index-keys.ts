@@ -1,26 +1,29 @@
-import type { ParsedName, Prepared } from '../types'
+import type { NameEntry, ParsedName, Prepared } from '../types'
 import { hash48 } from './hash'
 import { foldLetters, soundLetters } from './letters'
 import { deletions, HAN, hasListedShortName, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
 
-/** Most keys stored for one customer. */
-export const MAX_INDEX_KEYS = 25
+/** Most keys stored for the name of a customer … */
+const MAX_KEYS = 25
+/** … and for each of its other names: the exact ones and those by sound come first. */
+const MAX_ALIAS_KEYS = 10
 
 /** Soft keys stored for a registered customer: 48-bit numbers, without repetition, the telling ones first. */
 export function indexKeys(prepared: Prepared): number[] {
-  const texts = new Set<string>()
-  for (const entry of prepared.entries.slice(0, 6)) {
-    entry.views
-      .filter(v => !v.guess)
-      .slice(0, 2)
-      .forEach((view, i) => {
-        for (const text of i === 0 ? viewKeys(view) : alternativeKeys(view)) texts.add(text)
-      })
-  }
-  for (const entry of prepared.entries.slice(0, 2)) for (const text of pairKeys(entry.views[0])) texts.add(text)
-  for (const domain of prepared.domains.slice(0, 2)) texts.add(`w${domain}`)
-  return [...new Set([...texts].slice(0, MAX_INDEX_KEYS).map(hash48))]
+  const [main, ...aliases] = prepared.entries
+  const domains = prepared.domains.slice(0, 2).map(domain => `w${domain}`)
+  const texts = [...new Set([...(main ? entryKeys(main) : []), ...domains])].slice(0, MAX_KEYS)
+  for (const alias of aliases) texts.push(...[...new Set(entryKeys(alias))].slice(0, MAX_ALIAS_KEYS))
+  return [...new Set(texts.map(hash48))]
 }
+
+const entryKeys = ({ views }: NameEntry): string[] => [
+  ...views
+    .filter(view => !view.guess)
+    .slice(0, 2)
+    .flatMap((view, i) => (i === 0 ? viewKeys(view) : alternativeKeys(view))),
+  ...pairKeys(views[0]),
+]
 
 /** Keys of the exact telling part. */
 export function coreKeys(view: ParsedName): string[] {
