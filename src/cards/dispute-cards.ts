@@ -12,16 +12,22 @@ export interface DisputeFacts {
   arbiter: Person
   /** Oldest first; free of personal values. */
   evidence: { partyId: string; at: number; text: string }[]
-  /** The ruling was appealed against; it waits for the next one. */
-  appealed?: boolean
+  /** The claimant took the case back. */
+  withdrawn?: boolean
+  /** The ruling that was appealed against; the case waits for the second one. */
+  appealed?: RulingFacts
   /** Present once decided. */
-  ruling?: {
-    outcome: Outcome
-    awardTo?: Person
-    shares?: { person: Person; percent: number }[]
-    by: Person
-    reason?: string
-  }
+  ruling?: RulingFacts
+}
+
+export interface RulingFacts {
+  outcome: Outcome
+  /** On an appeal, which ends the case. */
+  isSecond: boolean
+  awardTo?: Person
+  shares?: { person: Person; percent: number }[]
+  by: Person
+  reason?: string
 }
 
 const page = (id: string) => `pages/dispute/dispute?id=${id}`
@@ -32,7 +38,7 @@ const MOST_SIDE = 52
 const MOST_NAME = 26
 
 /** `判给 王芳`, `联合跟进（王芳 50% / 李强 50%）` … */
-export function rulingText(ruling: NonNullable<DisputeFacts['ruling']>): string {
+export function rulingText(ruling: RulingFacts): string {
   switch (ruling.outcome) {
     case 'award':
       return `判给 ${ruling.awardTo!.name}`
@@ -41,18 +47,18 @@ export function rulingText(ruling: NonNullable<DisputeFacts['ruling']>): string 
     case 'release':
       return '退回公海'
     case 'dismiss':
-      return '驳回申诉，归属不变'
+      return ruling.isSecond ? '驳回复议，维持原裁决' : '驳回申诉，归属不变'
   }
 }
 
-const sharesText = (ruling: NonNullable<DisputeFacts['ruling']>) =>
+const sharesText = (ruling: RulingFacts) =>
   (ruling.shares ?? []).map(item => `${item.person.name} ${item.percent}%`).join(' / ')
 
 /** For a title, which has room for 26 characters: the shares stand in a line of their own. */
-const rulingTitle = (facts: DisputeFacts, ruling: NonNullable<DisputeFacts['ruling']>) =>
+const rulingTitle = (facts: DisputeFacts, ruling: RulingFacts) =>
   `申诉 #${facts.no} 已裁决：${ruling.outcome === 'joint' ? '联合跟进' : rulingText(ruling)}`
 
-const sharesLine = (ruling: DisputeFacts['ruling']) =>
+const sharesLine = (ruling?: RulingFacts) =>
   ruling?.outcome === 'joint' ? [{ label: '分成', value: sharesText(ruling) }] : []
 
 const customerLine = (facts: DisputeFacts) => ({ label: '客户', value: shorten(facts.customerName, MOST_NAME) })
@@ -76,20 +82,20 @@ function actionsOf(facts: DisputeFacts): NoticeAction[] {
     award(facts.claimant),
     { key: `joint:${facts.disputeId}`, text: '联合跟进', style: 'plain' },
     { key: `release:${facts.disputeId}`, text: '退回公海', style: 'plain' },
-    { key: `dismiss:${facts.disputeId}`, text: '驳回', style: 'danger' },
+    { key: `dismiss:${facts.disputeId}`, text: facts.appealed ? '维持原裁决' : '驳回', style: 'danger' },
   ]
 }
 
 /** The card of a case: both sides' evidence and, while it runs, the arbiter's buttons. */
 export function disputeCard(facts: DisputeFacts): Notice {
-  const { ruling } = facts
+  const { ruling, appealed, withdrawn } = facts
+  const isRunning = !ruling && !withdrawn
+  const waiting = appealed ? `原裁决：${rulingText(appealed)}（${appealed.by.name}）` : '请裁决人看完双方证据后点按钮'
   return {
     kind: 'dispute',
-    tone: ruling ? 'success' : 'danger',
-    title: ruling
-      ? rulingTitle(facts, ruling)
-      : `申诉 #${facts.no}${facts.appealed ? ' 复议' : ''}：请${facts.arbiter.name}裁决`,
-    subtitle: ruling ? undefined : '请裁决人看完双方证据后点按钮',
+    tone: ruling ? 'success' : withdrawn ? 'info' : 'danger',
+    title: ruling ? rulingTitle(facts, ruling) : titleOf(facts),
+    subtitle: isRunning ? waiting : undefined,
     lines: [
       customerLine(facts),
       { label: '归属人', value: personText(facts.owner), userId: facts.owner.userId },
@@ -102,12 +108,15 @@ export function disputeCard(facts: DisputeFacts): Notice {
       `${facts.owner.name}：${evidenceOf(facts, facts.owner)}`,
       `${facts.claimant.name}：${evidenceOf(facts, facts.claimant)}`,
     ].join('\n'),
-    actions: ruling ? undefined : actionsOf(facts),
-    closed: ruling ? `已由${ruling.by.name}裁决` : undefined,
+    actions: isRunning ? actionsOf(facts) : undefined,
+    closed: ruling ? `已由${ruling.by.name}裁决` : withdrawn ? '申诉人已撤回' : undefined,
     page: page(facts.disputeId),
     subject: `dispute:${facts.disputeId}`,
   }
 }
+
+const titleOf = ({ no, appealed, withdrawn, arbiter }: DisputeFacts) =>
+  withdrawn ? `申诉 #${no} 已撤回` : `申诉 #${no}${appealed ? ' 复议' : ''}：请${arbiter.name}裁决`
 
 /** For a party alone with us: the same without the arbiter's buttons. */
 export function disputeForParty(facts: DisputeFacts): Notice {
@@ -116,12 +125,13 @@ export function disputeForParty(facts: DisputeFacts): Notice {
   return { ...card, subtitle: '归属暂时冻结，可在小程序里补充证据', actions: undefined, subject: undefined }
 }
 
+/** Whose the customer is after the ruling, as one party sees it. */
+export type Holding = 'mine' | 'others' | 'pool'
+
 /** For both parties after a ruling. */
-export function rulingForParty(facts: DisputeFacts, party: Person, canAppeal: boolean): Notice {
+export function rulingForParty(facts: DisputeFacts, holding: Holding, canAppeal: boolean): Notice {
   const ruling = facts.ruling!
-  const gained =
-    (ruling.outcome === 'award' && ruling.awardTo?.userId === party.userId) ||
-    (ruling.outcome === 'dismiss' && party.userId === facts.owner.userId)
+  const gained = holding === 'mine' && ruling.outcome !== 'joint'
   return {
     kind: 'ruling',
     tone: gained ? 'success' : 'info',
@@ -133,23 +143,18 @@ export function rulingForParty(facts: DisputeFacts, party: Person, canAppeal: bo
       { label: '裁决人', value: ruling.by.name, userId: ruling.by.userId },
       ...(ruling.reason ? [{ label: '理由', value: shorten(ruling.reason, 26) }] : []),
     ],
-    body: gained ? '客户归你，请继续跟进。' : handoverText(facts, party, canAppeal),
+    body: `${whatNow(ruling, holding)}${canAppeal ? '不服裁决可在 7 天内申请一次复议。' : ''}`,
     page: page(facts.disputeId),
   }
 }
 
-function handoverText(facts: DisputeFacts, party: Person, canAppeal: boolean): string {
-  const appeal = canAppeal ? '不服裁决可在 7 天内申请一次复议。' : ''
-  switch (facts.ruling!.outcome) {
-    case 'award':
-      return `客户归 ${facts.ruling!.awardTo!.name}，请把联系人和进展交接给对方，不要再联系客户。${appeal}`
-    case 'joint':
-      return `双方共同跟进，请与对方商量分工。${appeal}`
-    case 'release':
-      return `客户已退回公海，可重新报备。${appeal}`
-    case 'dismiss':
-      return party.userId === facts.owner.userId ? '归属不变，请继续跟进。' : `归属不变，请不要再联系客户。${appeal}`
-  }
+function whatNow(ruling: RulingFacts, holding: Holding): string {
+  if (ruling.outcome === 'joint') return '双方共同跟进，请与对方商量分工。'
+  if (holding === 'pool') return '客户在公海，可重新报备。'
+  if (ruling.outcome === 'dismiss')
+    return holding === 'mine' ? '归属不变，请继续跟进。' : '归属不变，请不要再联系客户。'
+  if (holding === 'mine') return '客户归你，请继续跟进。'
+  return `客户归 ${ruling.awardTo!.name}，请把联系人和进展交接给对方，不要再联系客户。`
 }
 
 /** Short word for a group whose card cannot be changed any more. */
@@ -164,14 +169,24 @@ export function rulingForGroup(facts: DisputeFacts): Notice {
   }
 }
 
-/** For the owner when the other side appeals to the arbiter. */
-export function disputeForOwner(facts: DisputeFacts): Notice {
+/** For the other party, when one of them takes the case to an arbiter for the first or the second time. */
+export function disputeForOther(facts: DisputeFacts, by: Person): Notice {
   return {
-    ...disputeCard(facts),
-    kind: 'dispute-owner',
-    title: `${facts.claimant.name} 对你的客户提出申诉`,
-    subtitle: '归属暂时冻结，请在小程序里补充你的证据',
-    actions: undefined,
-    subject: undefined,
+    ...disputeForParty(facts),
+    kind: 'dispute-party',
+    title: facts.appealed ? `${by.name} 对裁决申请复议` : `${by.name} 对你的客户提出申诉`,
+  }
+}
+
+/** For the owner: the claimant took the case back. */
+export function disputeWithdrawn(facts: DisputeFacts): Notice {
+  return {
+    kind: 'dispute-withdrawn',
+    tone: 'success',
+    title: `申诉 #${facts.no} 已撤回`,
+    subtitle: shorten(facts.customerName, 20),
+    lines: [{ label: '申诉人', value: personText(facts.claimant), userId: facts.claimant.userId }],
+    body: '客户仍归你，冻结已解除，请继续跟进。',
+    page: page(facts.disputeId),
   }
 }

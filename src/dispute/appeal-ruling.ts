@@ -1,15 +1,15 @@
-import { In } from 'typeorm'
+import { IsNull } from 'typeorm'
 import type { Context, Tx } from '../context'
 import { conflict, invalid, notFound } from '../errors'
-import { DepartmentTree } from '../member/department-tree'
-import { MemberEntity } from '../member/member.entity'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { holdCustomer } from '../ownership/hold-customer'
 import { OwnershipEntity } from '../ownership/ownership.entity'
 import { storeEvidence } from './add-evidence'
+import { announce } from './announce'
+import { chooseAppealArbiter } from './choose-arbiter'
 import { DisputeEntity, type DisputeRow } from './dispute.entity'
 import { isParty, mayAppeal } from './dispute-policy'
-import { announce } from './open-dispute'
+import { nobodyToRule } from './open-dispute'
 
 /**
  * Appeals against a ruling (复议): by the loser, once, within the days the rules give. It goes to the next leader
@@ -27,42 +27,37 @@ export async function appealRuling(
     if (!mayAppeal(dispute, tx.actor.userId, tx.now()))
       throw conflict('这起申诉不能复议：复议由败诉方在裁决后 7 天内提出，只有一次')
     await holdCustomer(tx, dispute.customerId)
-    const change = {
-      status: 'appealed' as const,
-      activeKey: dispute.collisionId,
-      arbiterId: await nextArbiter(tx, dispute),
-    }
+    const arbiterId = await chooseAppealArbiter(tx, dispute)
+    if (!arbiterId) throw nobodyToRule()
+    const change = { status: 'appealed' as const, activeKey: dispute.collisionId, arbiterId }
     const { affected } = await tx.manager.update(DisputeEntity, { id: disputeId, status: 'ruled' }, change)
     if (affected !== 1) throw conflict('这起申诉的状态刚刚变化，请刷新后再试')
-    const ownership = await activeOwnership(tx.manager, dispute.customerId, dispute.scope)
-    if (ownership) await tx.manager.update(OwnershipEntity, { id: ownership.id }, { frozenBy: disputeId })
+    await freezeAgain(tx, dispute)
     await storeEvidence(tx, disputeId, {
       partyId: tx.actor.userId,
       kind: 'appeal',
       at: tx.now(),
       text: `复议：${text.slice(0, 480)}`,
     })
-    await tx.audit({
-      action: 'dispute.appealed',
-      subject: `dispute:${disputeId}`,
-      data: { arbiterId: change.arbiterId },
-    })
+    await tx.audit({ action: 'dispute.appealed', subject: `dispute:${disputeId}`, data: { arbiterId } })
     const appealed = { ...dispute, ...change }
     await announce(tx, appealed)
     return appealed
   })
 }
 
-/** The nearest leader above the one who ruled who is not a party; else an administrator; else the same person again. */
-async function nextArbiter(tx: Tx, dispute: DisputeRow): Promise<string> {
-  const ruledBy = dispute.ruledBy!
-  const tree = await DepartmentTree.load(tx.manager)
-  const judge = await tx.manager.findOneBy(MemberEntity, { userId: ruledBy })
-  const candidates = [...(judge ? tree.leadersOf(judge) : []), ...tx.config.adminUserIds].filter(
-    id => id !== ruledBy && !isParty(dispute, id),
+/**
+ * The customer waits for the second ruling like for the first. A third colleague who has got it since stays undisturbed.
+ * By a conditional update, so that of two cases one freezes it.
+ */
+async function freezeAgain(tx: Tx, dispute: DisputeRow): Promise<void> {
+  const ownership = await activeOwnership(tx.manager, dispute.customerId, dispute.scope)
+  if (!ownership) return
+  if (!isParty(dispute, ownership.ownerId)) throw conflict('裁决之后客户已经归其他同事，不能再复议')
+  const { affected } = await tx.manager.update(
+    OwnershipEntity,
+    { id: ownership.id, activeKey: ownership.activeKey!, frozenBy: IsNull() },
+    { frozenBy: dispute.id },
   )
-  const active = candidates.length
-    ? await tx.manager.findBy(MemberEntity, { userId: In(candidates), status: 'active' })
-    : []
-  return candidates.find(id => active.some(member => member.userId === id)) ?? ruledBy
+  if (affected !== 1) throw conflict('这个客户正在另一起争议中，请等裁决后再申请复议')
 }

@@ -1,7 +1,7 @@
-import type { DisputeFacts } from '../cards/dispute-cards'
+import type { DisputeFacts, RulingFacts } from '../cards/dispute-cards'
 import type { Context } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
-import { personsOf } from '../member/members'
+import { type Person, personsOf } from '../member/members'
 import { maskFreeText } from '../privacy/mask'
 import { DisputeEvidenceEntity, type DisputeRow } from './dispute.entity'
 
@@ -33,18 +33,22 @@ export async function disputeFacts(context: Context, dispute: DisputeRow): Promi
       // Notes were written for nobody's eyes but the writer's and their leaders'; the arbiter opens them in the case itself.
       text: row.kind === 'follow-up' ? NOTE_OF_OTHERS : maskFreeText(context.vault.open(row.sealed)),
     })),
-    appealed: dispute.status === 'appealed',
-    ruling:
-      dispute.outcome && dispute.ruledBy && dispute.status !== 'appealed'
-        ? {
-            outcome: dispute.outcome,
-            awardTo: dispute.awardTo ? person(dispute.awardTo) : undefined,
-            shares: dispute.shares
-              ? Object.entries(dispute.shares).map(([id, percent]) => ({ person: person(id), percent }))
-              : undefined,
-            by: person(dispute.ruledBy),
-            reason: dispute.reason ?? undefined,
-          }
-        : undefined,
+    withdrawn: dispute.status === 'withdrawn',
+    ...(dispute.status === 'appealed'
+      ? { appealed: rulingOf(dispute, person) }
+      : { ruling: rulingOf(dispute, person) }),
+  }
+}
+
+function rulingOf(dispute: DisputeRow, person: (id: string) => Person): RulingFacts | undefined {
+  const { outcome, ruledBy, awardTo, shares, reason, status } = dispute
+  if (!outcome || !ruledBy) return undefined
+  return {
+    outcome,
+    isSecond: status === 'closed',
+    awardTo: awardTo ? person(awardTo) : undefined,
+    shares: shares ? Object.entries(shares).map(([id, percent]) => ({ person: person(id), percent })) : undefined,
+    by: person(ruledBy),
+    reason: reason ?? undefined,
   }
 }

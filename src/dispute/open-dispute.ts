@@ -1,17 +1,16 @@
 import { IsNull } from 'typeorm'
 import { collisionClosed } from '../cards/collision-cards'
-import { disputeCard, disputeForOwner } from '../cards/dispute-cards'
 import { CollisionEntity, type CollisionRow } from '../collision/collision.entity'
 import { collisionFacts } from '../collision/collision-facts'
 import type { Context, Tx } from '../context'
 import { isDuplicate, TransactionConflict } from '../db/failures'
 import { conflict, notFound } from '../errors'
-import { groupsFor } from '../group/groups-for'
-import { findArbiter } from '../member/find-arbiter'
 import { personOf } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
 import { storeEvidence } from './add-evidence'
+import { announce } from './announce'
+import { chooseArbiter } from './choose-arbiter'
 import { DisputeEntity, type DisputeRow } from './dispute.entity'
 import { disputeFacts } from './dispute-facts'
 import { gatherEvidence } from './gather-evidence'
@@ -81,6 +80,8 @@ async function freeze(tx: Tx, { id, activeKey }: OwnershipRow, disputeId: string
 }
 
 async function insertDispute(tx: Tx, collision: CollisionRow): Promise<DisputeRow> {
+  const arbiterId = await chooseArbiter(tx, collision)
+  if (!arbiterId) throw nobodyToRule()
   const row: Omit<DisputeRow, 'seq'> = {
     id: tx.newId(),
     collisionId: collision.id,
@@ -88,7 +89,7 @@ async function insertDispute(tx: Tx, collision: CollisionRow): Promise<DisputeRo
     scope: collision.scope,
     claimantId: collision.claimantId,
     ownerId: collision.ownerId,
-    arbiterId: await findArbiter(tx, [collision.ownerId, collision.claimantId]),
+    arbiterId,
     status: 'open',
     activeKey: collision.id,
     openedAt: tx.now(),
@@ -109,25 +110,8 @@ async function insertDispute(tx: Tx, collision: CollisionRow): Promise<DisputeRo
   }
 }
 
-/** The card goes to the arbiter and to the groups of both sides; the owner learns that evidence is wanted. */
-export async function announce(tx: Tx, dispute: DisputeRow, exceptGroup?: string): Promise<void> {
-  const facts = await disputeFacts(tx, dispute)
-  const card = disputeCard(facts)
-  const round = `dispute:${dispute.id}:${dispute.round}`
-  await tx.send({
-    type: 'notice',
-    to: { kind: 'member', userId: dispute.arbiterId },
-    notice: card,
-    dedupeKey: `${round}:arbiter`,
-  })
-  for (const group of await groupsFor(tx, [dispute.ownerId, dispute.claimantId])) {
-    if (group.id === exceptGroup) continue
-    await tx.send({
-      type: 'notice',
-      to: { kind: 'group', groupId: group.id },
-      notice: card,
-      dedupeKey: `${round}:${group.id}`,
-    })
-  }
-  await tx.send({ type: 'notice', to: { kind: 'member', userId: dispute.ownerId }, notice: disputeForOwner(facts) })
-}
+/** A case that nobody may rule would freeze the customer for ever. */
+export const nobodyToRule = () =>
+  conflict(
+    '现在没有人可以裁决：双方没有共同的上级，也没有与此无关的管理员。请联系系统管理员，在 ADMIN_USERIDS 里加一位后再申诉',
+  )

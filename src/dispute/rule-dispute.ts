@@ -1,10 +1,10 @@
 import { CollisionEntity } from '../collision/collision.entity'
 import type { Context, Tx } from '../context'
+import { CustomerEntity } from '../customer/customer.entity'
 import { learnFromRuling } from '../customer/learn'
 import { conflict, forbidden, invalid, notFound } from '../errors'
-import { activeOwnership } from '../ownership/active-ownerships'
-import { OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
-import { addCollaborator, endOwnership, takeOwnership } from '../ownership/take-ownership'
+import { canonicalName } from '../matching'
+import { applyRuling } from './apply-ruling'
 import { DisputeEntity, type DisputeRow, type Outcome } from './dispute.entity'
 import { isParty, mayRule, maySee } from './dispute-policy'
 import { isRunning, nextStatus, sharesFor } from './dispute-states'
@@ -39,7 +39,7 @@ export async function ruleDispute(context: Context, ruling: Ruling): Promise<Dis
     const ruled = await decideCase(tx, dispute, ruling)
     await applyRuling(tx, ruled)
     await tx.manager.update(CollisionEntity, { id: dispute.collisionId }, { status: 'closed', activeKey: null })
-    await learn(tx, ruled, ruling.notSame ?? NOT_SAME.test(ruled.reason ?? ''))
+    await learn(tx, ruled, ruling.notSame)
     await tx.audit({
       action: 'dispute.ruled',
       subject: `dispute:${dispute.id}`,
@@ -54,14 +54,17 @@ export async function ruleDispute(context: Context, ruling: Ruling): Promise<Dis
 const NOT_SAME = /不是同一|不同(的)?(客户|公司)/
 
 /** What the ruling teaches about the claimed name is used from the next query on. */
-async function learn(tx: Tx, ruled: DisputeRow, notSame: boolean): Promise<void> {
+async function learn(tx: Tx, ruled: DisputeRow, notSame?: boolean): Promise<void> {
   const { claimedName, evidence } = await tx.manager.findOneByOrFail(CollisionEntity, { id: ruled.collisionId })
+  const customer = await tx.manager.findOneByOrFail(CustomerEntity, { id: ruled.customerId })
+  // The very same name cannot be told apart, so words that sound like it mean something else.
+  const inWords = NOT_SAME.test(ruled.reason ?? '') && canonicalName(claimedName) !== canonicalName(customer.name)
   await learnFromRuling(tx, {
     customerId: ruled.customerId,
     name: claimedName,
     outcome: ruled.outcome!,
     evidence,
-    notSame,
+    notSame: notSame ?? inWords,
   })
 }
 
@@ -90,43 +93,4 @@ async function decideCase(tx: Tx, dispute: DisputeRow, ruling: Ruling): Promise<
   )
   if (affected !== 1) throw conflict('这起申诉刚刚被别人裁决了', { disputeId: dispute.id })
   return { ...dispute, ...change }
-}
-
-/** The ownership after the ruling. An ownership that ended during the case (owner left) is not revived by a dismissal. */
-async function applyRuling(tx: Tx, dispute: DisputeRow): Promise<void> {
-  const current = await activeOwnership(tx.manager, dispute.customerId, dispute.scope)
-  if (current) await unfreeze(tx, current, dispute.id)
-  switch (dispute.outcome!) {
-    case 'award':
-      return award(tx, dispute, current)
-    case 'joint': {
-      const kept =
-        current ??
-        (await takeOwnership(tx, {
-          customerId: dispute.customerId,
-          scope: dispute.scope,
-          ownerId: dispute.ownerId,
-          source: 'ruling',
-        }))
-      for (const [userId, share] of Object.entries(dispute.shares!)) await addCollaborator(tx, kept, userId, share)
-      return
-    }
-    case 'release':
-      if (current) await endOwnership(tx, current, 'released')
-      return
-    case 'dismiss':
-      return
-  }
-}
-
-async function award(tx: Tx, dispute: DisputeRow, current: OwnershipRow | null): Promise<void> {
-  const winner = dispute.awardTo!
-  if (current?.ownerId === winner) return
-  if (current) await endOwnership(tx, current, 'ruled')
-  await takeOwnership(tx, { customerId: dispute.customerId, scope: dispute.scope, ownerId: winner, source: 'ruling' })
-}
-
-async function unfreeze(tx: Tx, ownership: OwnershipRow, disputeId: string): Promise<void> {
-  if (ownership.frozenBy === disputeId)
-    await tx.manager.update(OwnershipEntity, { id: ownership.id }, { frozenBy: null })
 }

@@ -1,4 +1,4 @@
-import { disputeCard } from '../cards/dispute-cards'
+import { disputeCard, disputeWithdrawn } from '../cards/dispute-cards'
 import { CollisionEntity } from '../collision/collision.entity'
 import type { Context } from '../context'
 import { conflict, notFound } from '../errors'
@@ -22,12 +22,10 @@ export async function withdrawDispute(context: Context, disputeId: string): Prom
     await tx.manager.update(CollisionEntity, { id: dispute.collisionId }, { status: 'closed', activeKey: null })
     await tx.audit({ action: 'dispute.withdrawn', subject: `dispute:${disputeId}` })
     const withdrawn = { ...dispute, status: 'withdrawn' as const, activeKey: null }
-    const notice = disputeCard(await disputeFacts(tx, withdrawn))
-    await tx.send({
-      type: 'card-update',
-      subject: `dispute:${disputeId}`,
-      notice: { ...notice, actions: undefined, closed: '申诉人已撤回' },
-    })
+    const facts = await disputeFacts(tx, withdrawn)
+    await tx.send({ type: 'card-update', subject: `dispute:${disputeId}`, notice: disputeCard(facts) })
+    const owner = { kind: 'member' as const, userId: dispute.ownerId }
+    await tx.send({ type: 'notice', to: owner, notice: disputeWithdrawn(facts) })
     return withdrawn
   })
 }

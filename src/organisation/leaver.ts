@@ -3,16 +3,19 @@ import { handoverList } from '../cards/leaver-cards'
 import type { Tx } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
 import { execute } from '../db/execute'
+import { passOnCases } from '../dispute/pass-on-cases'
 import { leaderOf } from '../member/leader-of'
 import { personOf } from '../member/members'
 import { OwnershipEntity } from '../ownership/ownership.entity'
+import { passOnApprovals } from '../registration/pass-on-approvals'
 
 /** How many customers the message names; the rest is counted. */
 const LISTED = 10
 
 /**
  * A colleague is gone (left, deleted, or out of the app's sight): sessions end, everything they own stays theirs, and the
- * leader gets the list of what to hand over. The second time nothing happens.
+ * leader gets the list of what to hand over. What waited for their decision goes to the next one. The second time nothing
+ * happens.
  * @returns true when the member was active until now
  */
 export async function markLeft(tx: Tx, userId: string, reason: string): Promise<boolean> {
@@ -31,6 +34,8 @@ export async function markLeft(tx: Tx, userId: string, reason: string): Promise<
     data: { reason, sessions: ended, customers: owned },
   })
   if (owned) await askForHandover(tx, userId, owned)
+  await passOnCases(tx, userId)
+  await passOnApprovals(tx, userId)
   return true
 }
 

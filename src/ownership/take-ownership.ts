@@ -71,3 +71,9 @@ export async function addCollaborator(tx: Tx, ownership: OwnershipRow, userId: s
   await tx.manager.insert(CollaboratorEntity, { ownershipId: ownership.id, userId, share, since: tx.now() })
   await tx.audit({ action: 'ownership.shared', subject: `customer:${ownership.customerId}`, data: { userId, share } })
 }
+
+/** The owner follows up alone again. */
+export async function endCollaboration(tx: Tx, ownership: OwnershipRow): Promise<void> {
+  const { affected } = await tx.manager.delete(CollaboratorEntity, { ownershipId: ownership.id })
+  if (affected) await tx.audit({ action: 'ownership.unshared', subject: `customer:${ownership.customerId}` })
+}

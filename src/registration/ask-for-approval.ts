@@ -13,7 +13,7 @@ export async function askForApproval(tx: Tx, row: RegistrationRow, match: MatchV
     type: 'notice',
     to: { kind: 'member', userId: row.approverId },
     notice: registrationForApprover({ ...(await registrationFacts(tx, row)), similar }),
-    dedupeKey: `approval:${row.id}`,
+    dedupeKey: `approval:${row.id}:${row.approverId}`,
   })
 }
 

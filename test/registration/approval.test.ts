@@ -3,6 +3,7 @@ import { runCardAction } from '../../src/chat/card-actions'
 import { getRules, setRules } from '../../src/customer/rules-in-force'
 import type { Notice } from '../../src/delivery/messages'
 import { OutboxEntity } from '../../src/delivery/outbox.entity'
+import { markLeft } from '../../src/organisation/leaver'
 import { activeOwnership } from '../../src/ownership/active-ownerships'
 import { OwnershipEntity } from '../../src/ownership/ownership.entity'
 import { approveRegistration } from '../../src/registration/approve-registration'
@@ -70,6 +71,15 @@ describe.each(ENGINES)('a registration that needs a leader’s word, on %s', eng
     expect(await list('south')).toEqual([id])
     expect(await list('admin')).toEqual([id])
     for (const other of ['wangwu', 'east', 'zhaoliu']) expect(await list(other)).toEqual([])
+  })
+
+  it('goes to the next leader when the one who was asked leaves', async () => {
+    await world.system.transaction(tx => markLeft(tx, 'south', 'deleted'))
+    expect((await row()).approverId).toBe('director')
+    const [card] = await told('director', 'registration-approval')
+    expect(card!.lines.map(line => line.label)).toContain('相似客户')
+    await taps('director', `approve:${id}`)
+    expect((await row()).status).toBe('registered')
   })
 
   it('同意 gives the rep the customer, changes the card and tells the rep; a second tap only shows it', async () => {
