@@ -30,7 +30,7 @@ export async function reportContact(
     const result = await submitRegistration(tx, {
       ...fields,
       name: name ?? fields.name,
-      requestKey: `contact-${externalUserId}`.slice(0, 64),
+      requestKey: tx.requestId,
     })
     const mine = result.kind === 'registered' || result.kind === 'yours'
     if (mine && result.customer) {

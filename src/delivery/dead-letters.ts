@@ -1,7 +1,7 @@
 import { Brackets } from 'typeorm'
 import type { Context } from '../context'
 import { execute } from '../db/execute'
-import { forbidden, notFound } from '../errors'
+import { conflict, forbidden, notFound } from '../errors'
 import type { Box } from './claim'
 import { InboxEntity, type InboxRow } from './inbox.entity'
 import { OutboxEntity, type OutboxRow } from './outbox.entity'
@@ -43,11 +43,13 @@ export async function listDeadLetters(context: Context, { box, cursor }: { box: 
 
 /**
  * Puts a job back to be done at once, with all its tries.
- * @throws not_found when it is neither dead nor uncertain (any more)
+ * @throws not_found when it is neither dead nor uncertain (any more), conflict when its contents are no longer kept
  */
 export async function retryDeadLetter(context: Context, box: Box, id: string): Promise<void> {
   requireAdmin(context)
   await context.transaction(async tx => {
+    if (box === 'inbox' && (await tx.manager.existsBy(InboxEntity, { id, payload: '' })))
+      throw conflict('内容只保留 30 天，已经清除，不能再重试')
     const changed = await execute(
       tx.manager,
       `UPDATE ${box} SET status = 'waiting', attempts = 0, run_at = ?, lease_until = 0, lease_holder = NULL, done_at = NULL WHERE id = ? AND status IN ${STUCK}`,

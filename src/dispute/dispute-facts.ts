@@ -49,6 +49,6 @@ function rulingOf(dispute: DisputeRow, person: (id: string) => Person): RulingFa
     awardTo: awardTo ? person(awardTo) : undefined,
     shares: shares ? Object.entries(shares).map(([id, percent]) => ({ person: person(id), percent })) : undefined,
     by: person(ruledBy),
-    reason: reason ?? undefined,
+    reason: reason ? maskFreeText(reason) : undefined,
   }
 }

@@ -52,15 +52,11 @@ export async function login(
   await startTry(system, bucket, window, code)
   const userId = await (kind === 'miniprogram' ? identity.miniProgram(code) : identity.oauth(code))
   if (!userId) throw badCode()
+  await giveBackTry(system, bucket, window)
   const actor = await actorFor(system, normaliseUserId(userId))
   const session = await context.as(actor).transaction(async tx => {
     if (!(await take(tx, `login-account:${actor.userId}`, window, LOGIN_TRIES_PER_MINUTE)))
       throw tooMany(context, window)
-    await execute(
-      tx.manager,
-      'UPDATE rate_use SET used = used - 1 WHERE bucket = ? AND window_start = ? AND used > 0',
-      [bucket, window],
-    )
     return openSession(tx, actor.userId, kind)
   })
   return { ...session, actor }
@@ -76,6 +72,11 @@ async function startTry(system: Context, bucket: string, window: number, code: s
   })
   if (outcome === 'too-many') throw tooMany(system, window)
   if (outcome === 'used') throw badCode()
+}
+
+async function giveBackTry(system: Context, bucket: string, window: number): Promise<void> {
+  const sql = 'UPDATE rate_use SET used = used - 1 WHERE bucket = ? AND window_start = ? AND used > 0'
+  await system.transaction(tx => execute(tx.manager, sql, [bucket, window]))
 }
 
 const badCode = () => new AppError('unauthenticated', '登录码无效或已过期，请重新打开页面登录')

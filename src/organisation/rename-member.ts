@@ -3,11 +3,19 @@ import { execute } from '../db/execute'
 import { DisputeEntity } from '../dispute/dispute.entity'
 import { MemberEntity } from '../member/member.entity'
 
-/** Everywhere a userid stands as a plain value. The audit keeps the old one: its entries never change. */
-const PLACES: [table: string, column: string][] = [
+/** Tables in which the userid is part of the key: a row the new id has already got stays. */
+export const KEYED: [table: string, column: string, other: string][] = [
+  ['contact_link', 'user_id', 'external_user_id'],
+  ['collaborator', 'user_id', 'ownership_id'],
+]
+
+/** Everywhere else a userid stands. The audit keeps the old one: its entries never change. */
+export const PLACES: [table: string, column: string][] = [
   ['session', 'user_id'],
   ['ownership', 'owner_id'],
   ['registration', 'user_id'],
+  ['registration', 'approver_id'],
+  ['registration', 'decided_by'],
   ['collision', 'owner_id'],
   ['collision', 'claimant_id'],
   ['dispute', 'owner_id'],
@@ -20,13 +28,15 @@ const PLACES: [table: string, column: string][] = [
   ['follow_up', 'user_id'],
   ['internal_group', 'bound_by'],
   ['customer', 'created_by'],
+  ['customer_alias', 'created_by'],
+  ['distinct_pair', 'created_by'],
+  ['rule_version', 'created_by'],
+  ['stock_scan', 'started_by'],
+  ['stock_finding', 'decided_by'],
+  ['customer_merge', 'merged_by'],
+  ['customer_merge', 'undone_by'],
+  ['review_item', 'resolved_by'],
   ['late_finding', 'user_id'],
-]
-
-/** Tables in which the userid is part of the key: a row the new id has already got stays. */
-const KEYED: [table: string, column: string, other: string][] = [
-  ['contact_link', 'user_id', 'external_user_id'],
-  ['collaborator', 'user_id', 'ownership_id'],
 ]
 
 /**

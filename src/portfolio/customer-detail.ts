@@ -11,7 +11,7 @@ import { mergesInto } from '../merging/merges-into'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
 import { CollaboratorEntity, OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
-import { maskField, maskPerson } from '../privacy/mask'
+import { maskField, maskFreeText, maskPerson } from '../privacy/mask'
 
 export interface TimelineEntry {
   at: number
@@ -75,7 +75,7 @@ async function present(
   const keys = await context.read.findBy(HardKeyEntity, { customerId: customer.id, kind: In(Object.keys(KEY_LABEL)) })
   const aliases = await context.read.findBy(AliasEntity, { customerId: customer.id })
   const joint = ownership ? await context.read.findBy(CollaboratorEntity, { ownershipId: ownership.id }) : []
-  const timeline = await timelineOf(context, customer)
+  const timeline = await timelineOf(context, customer, see.full ? text => text : maskFreeText)
   const people = await personsOf(context.read, [
     ...joint.map(row => row.userId),
     ...(ownership ? [ownership.ownerId] : []),
@@ -104,7 +104,11 @@ async function present(
 const onePerValue = (keys: HardKeyRow[]) => [...new Map(keys.map(row => [row.hash, row])).values()]
 
 /** Who owned it when, and what was done, also while parts of it were customers of their own; newest first. */
-async function timelineOf(context: Context, customer: CustomerRow): Promise<TimelineEntry[]> {
+async function timelineOf(
+  context: Context,
+  customer: CustomerRow,
+  shown: (note: string) => string,
+): Promise<TimelineEntry[]> {
   const merges = await mergesInto(context.read, customer.id)
   const ownerships = await context.read.find(OwnershipEntity, {
     where: { customerId: In([customer.id, ...merges.map(row => row.goneId)]), scope: RULES.scope },
@@ -148,7 +152,7 @@ async function timelineOf(context: Context, customer: CustomerRow): Promise<Time
       at: row.at,
       kind: 'follow-up' as const,
       person: people.get(row.userId),
-      text: context.vault.open(row.sealedText),
+      text: shown(context.vault.open(row.sealedText)),
     })),
   ]
   return entries.sort((a, b) => b.at - a.at)

@@ -7,7 +7,7 @@ import { DepartmentTree } from '../member/department-tree'
 import { MemberEntity } from '../member/member.entity'
 import { personsOf } from '../member/members'
 import { CollaboratorEntity, OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
-import { maskPhone } from '../privacy/mask'
+import { maskPerson, maskPhone } from '../privacy/mask'
 
 export interface CustomerCard {
   id: string
@@ -54,7 +54,10 @@ export async function listCustomers(
     ],
   )
   const ids = rows.slice(0, PAGE).map(row => row.id)
-  return { items: await cards(context, ids), nextCursor: rows.length > PAGE ? ids.at(-1) : undefined }
+  return {
+    items: await cards(context, ids, team ? maskPerson : contact => contact),
+    nextCursor: rows.length > PAGE ? ids.at(-1) : undefined,
+  }
 }
 
 async function membersLedBy(context: Context): Promise<string[]> {
@@ -68,7 +71,11 @@ async function jointOwnerships(context: Context): Promise<string[]> {
   return rows.map(row => row.ownershipId)
 }
 
-async function cards(context: Context, ownershipIds: string[]): Promise<CustomerCard[]> {
+async function cards(
+  context: Context,
+  ownershipIds: string[],
+  shown: (contact: string) => string,
+): Promise<CustomerCard[]> {
   if (!ownershipIds.length) return []
   const ownerships = await context.read.findBy(OwnershipEntity, { id: In(ownershipIds) })
   const customerIds = ownerships.map(row => row.customerId)
@@ -94,6 +101,7 @@ async function cards(context: Context, ownershipIds: string[]): Promise<Customer
     .sort((a, b) => order.get(a.id)! - order.get(b.id)!)
     .map(row =>
       card(context, row, customers.get(row.customerId)!, phones.get(row.customerId), {
+        shown,
         lastFollowUpAt: followed.get(row.customerId),
         owner: { userId: row.ownerId, name: people.get(row.ownerId)!.name },
         joint: jointIds.has(row.id),
@@ -106,12 +114,17 @@ function card(
   ownership: OwnershipRow,
   customer: CustomerRow,
   sealedPhone: string | undefined,
-  more: { lastFollowUpAt?: number; owner: { userId: string; name: string }; joint: boolean },
+  more: {
+    shown(contact: string): string
+    lastFollowUpAt?: number
+    owner: { userId: string; name: string }
+    joint: boolean
+  },
 ): CustomerCard {
   return {
     id: customer.id,
     name: customer.name,
-    contact: customer.sealedContact ? context.vault.open(customer.sealedContact) : undefined,
+    contact: customer.sealedContact ? more.shown(context.vault.open(customer.sealedContact)) : undefined,
     phone: sealedPhone && maskPhone(context.vault.open(sealedPhone)),
     protectedUntil: ownership.protectedUntil,
     lastFollowUpAt: more.lastFollowUpAt,

@@ -7,7 +7,7 @@ import { type CustomerInput, fieldsOf, requireName } from '../customer/customer-
 import { findDuplicates, type Match } from '../customer/find-duplicates'
 import { isDuplicate, TransactionConflict } from '../db/failures'
 import { conflict } from '../errors'
-import { prepare } from '../matching'
+import { canonicalName, prepare } from '../matching'
 import { leaderOf } from '../member/leader-of'
 import { activeOwnership } from '../ownership/active-ownerships'
 import { isMine } from '../ownership/is-mine'
@@ -35,7 +35,7 @@ export interface SubmitResult {
  * Reports a customer (报备). Exactly one of those who report the same or a similar customer at the same instant gets
  * it; the others learn whose it is. A collision is a result, not an error.
  * @param answered the result is the answer in a chat, so that a collision needs no message to the rep
- * @throws invalid_input when the name is missing, conflict when this very request was refused by a leader
+ * @throws invalid_input when the name is missing, conflict when this very request was refused or taken back
  */
 export async function submitRegistration(
   context: Context,
@@ -49,12 +49,13 @@ export async function submitRegistration(
       userId: tx.actor.userId,
       requestKey: input.requestKey,
     })
-    if (known?.status === 'refused') throw wasRefused(known)
-    if (known) return answer(tx, known, await findDuplicates(tx, prepared, known.scope))
+    if (known) return answer(tx, known, await findDuplicates(tx, prepared, known.scope), kindOf(known))
     await lockBlockingRows(tx, prepared)
     const matches = await findDuplicates(tx, prepared, RULES.scope)
     const id = tx.newId()
     const outcome = await settle(tx, { id, userId: tx.actor.userId, name, prepared, answered }, matches)
+    const waiting = outcome.kind === 'pending' ? await waitingFor(tx, name) : undefined
+    if (waiting) return answer(tx, waiting, matches, 'pending')
     const row = await record(tx, id, name, input, outcome)
     const result = await answer(tx, row, matches, outcome.kind)
     if (row.status === 'pending') await askForApproval(tx, row, result.check.matches[0])
@@ -62,8 +63,19 @@ export async function submitRegistration(
   })
 }
 
-const wasRefused = ({ reason }: RegistrationRow) =>
-  conflict(`这次报备没有通过审批${reason ? `：${reason}` : ''}。情况有变时，请补充信息后重新提交`)
+/** @throws conflict for a request that is over: its repetition must not look like a success */
+function kindOf({ status, reason }: RegistrationRow): SubmitResult['kind'] {
+  if (status === 'withdrawn') throw conflict('这次报备已经撤回，要再报备请重新填写')
+  if (status === 'refused')
+    throw conflict(`这次报备没有通过审批${reason ? `：${reason}` : ''}。情况有变时，请补充信息后重新提交`)
+  return status
+}
+
+/** The rep's own report of the same name that waits for approval: the leader is asked once. */
+async function waitingFor(tx: Tx, name: string): Promise<RegistrationRow | undefined> {
+  const pending = await tx.manager.findBy(RegistrationEntity, { userId: tx.actor.userId, status: 'pending' })
+  return pending.find(row => canonicalName(row.name) === canonicalName(name))
+}
 
 async function record(
   tx: Tx,
@@ -111,14 +123,14 @@ async function answer(
   tx: Tx,
   row: RegistrationRow,
   matches: Match[],
-  kind?: SubmitResult['kind'],
+  kind: SubmitResult['kind'],
 ): Promise<SubmitResult> {
   const customer =
     row.status === 'registered' && row.customerId
       ? await tx.manager.findOneBy(CustomerEntity, { id: row.customerId })
       : null
   return {
-    kind: kind ?? (row.status === 'withdrawn' || row.status === 'refused' ? 'registered' : row.status),
+    kind,
     registration: registrationView(row),
     customer: customer
       ? { id: customer.id, name: customer.name, protectedUntil: await protection(tx, customer.id) }

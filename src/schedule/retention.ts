@@ -31,8 +31,8 @@ const RULES: Rule[] = [
     set: "payload = ''",
     key: ['id'],
   },
-  { table: 'inbox', column: 'done_at', olderThanMs: 365 * DAY, where: "status = 'done'", key: ['id'] },
-  { table: 'outbox', column: 'done_at', olderThanMs: 365 * DAY, where: "status IN ('sent', 'merged')", key: ['id'] },
+  { table: 'inbox', column: 'received_at', olderThanMs: 365 * DAY, where: "status <> 'waiting'", key: ['id'] },
+  { table: 'outbox', column: 'created_at', olderThanMs: 365 * DAY, where: "status <> 'waiting'", key: ['id'] },
   {
     table: 'contact_link',
     column: 'state_at',

@@ -12,18 +12,16 @@ import { admitMember } from '../organisation/admit-member'
 import type { BotEvent } from './bot-event-types'
 import { withoutMention } from './mention'
 import { eventOfBot } from './received'
+import type { Senders } from './resolve-sender'
 
 /** Words that follow the mention of the bot; a bot's name may contain blanks. */
 const COMMAND_WORDS = ['查', '报备', '申诉', '裁决', '判给', '我的客户', '绑定', '帮助']
 
-/** Turns the sender's id into a userid: opaque when the bot's creator is no super administrator (document 101039). */
-export type ResolveSender = (event: BotEvent) => Promise<string>
-
 /** Messages and taps that reach the bot, over WebSocket or HTTP. */
-export function botHandler(resolveSender: ResolveSender, directory: Directory): Handler<string> {
+export function botHandler(senders: Senders, directory: Directory): Handler<string> {
   return {
     async prepare(context: Context, payload) {
-      const userId = await resolveSender(eventOfBot(payload))
+      const userId = await senders.resolve(eventOfBot(payload))
       await admitMember(context, directory, userId)
       return userId
     },
@@ -32,10 +30,17 @@ export function botHandler(resolveSender: ResolveSender, directory: Directory): 
       const event = eventOfBot(payload)
       if (event.type !== 'card-tap') return refusal(error.message)
       // The card stays as it is for everybody; only the one who tapped is told why.
-      await tx.send({ type: 'notice', to: { kind: 'member', userId: event.userId }, notice: refusal(error.message) })
+      await tx.send({
+        type: 'notice',
+        to: { kind: 'member', userId: senders.known(event) },
+        notice: refusal(error.message),
+      })
       return undefined
     },
-    say: (tx, payload, notice) => sayTo(tx, eventOfBot(payload), notice),
+    async say(tx, payload, notice) {
+      const event = eventOfBot(payload)
+      await sayTo(tx, await placeOf(tx, event), senders.known(event), notice)
+    },
   }
 }
 
@@ -56,11 +61,10 @@ async function placeOf(tx: Tx, event: BotEvent): Promise<Place> {
 }
 
 /** An answer that could not be given in time: into the group when it is bound, else to the member. */
-async function sayTo(tx: Tx, event: BotEvent, notice: Notice): Promise<void> {
-  const place = await placeOf(tx, event)
+async function sayTo(tx: Tx, place: Place, userId: string, notice: Notice): Promise<void> {
   const to =
     place.kind === 'group' && place.groupId
       ? ({ kind: 'group', groupId: place.groupId } as const)
-      : ({ kind: 'member', userId: event.userId } as const)
+      : ({ kind: 'member', userId } as const)
   await tx.send({ type: 'notice', to, notice })
 }

@@ -9,6 +9,7 @@ import {
   type DirectoryChange,
   prepareDirectoryChange,
 } from '../../src/organisation/on-directory-changed'
+import { KEYED, PLACES } from '../../src/organisation/rename-member'
 import { memberSync } from '../../src/organisation/sync-members'
 import { OwnershipEntity } from '../../src/ownership/ownership.entity'
 import { RegistrationEntity } from '../../src/registration/registration.entity'
@@ -146,5 +147,22 @@ describe.each(ENGINES)('members and departments are kept in step (%s)', engine =
       { ownerId: 'zhang.san', activeKey: expect.stringContaining('|zhang.san|lisi') },
     ])
     expect(await db().find(ContactLinkEntity)).toMatchObject([{ userId: 'lisi' }])
+  })
+
+  it('a renamed member is followed in every column that holds a userid', () => {
+    const followed = new Set([...PLACES, ...KEYED].map(([table, column]) => `${table}.${column}`))
+    // Members are renamed themselves, the audit never changes, the rest are ids of others or of WeCom's things.
+    const left = /^(member|audit|customer_group)\.|\.external_user_id$|^app_card\./
+    const named = at.world.database.dataSource.entityMetadatas
+      .flatMap(({ tableName, columns }) =>
+        columns.map(column => ({ column, name: `${tableName}.${column.databaseName}` })),
+      )
+      .filter(
+        ({ column, name }) =>
+          column.length === '64' && /(_by|user_id|owner_id|_to|(claimant|arbiter|approver|party)_id)$/.test(name),
+      )
+      .map(({ name }) => name)
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter(name => !left.test(name) && !followed.has(name))).toEqual([])
   })
 })

@@ -3,6 +3,8 @@ import { linkOwnContact } from '../../src/contact/link-contact'
 import { listReviewItems } from '../../src/contact/list-review-items'
 import { reportContact, reportContactByCard } from '../../src/contact/report-contact'
 import { resolveReviewItem } from '../../src/contact/resolve-review-item'
+import { activeOwnership } from '../../src/ownership/active-ownerships'
+import { withdrawRegistration } from '../../src/registration/withdraw-registration'
 import { assertInvariants } from '../support/invariants'
 import { ENGINES } from '../support/world'
 import { type ContactWorld, contactWorld, DAY, NOW } from './contact-world'
@@ -83,6 +85,17 @@ describe.each(ENGINES)('people settle what the system leaves to them (%s)', engi
       at.directory.hold({ externalUserId: X }, { userId: 'wangwu', addedAt: NOW })
       await at.tell({ userId: 'wangwu', externalUserId: X })
       expect(await at.collisions()).toMatchObject([{ ownerId: 'lisi', claimantId: 'wangwu' }])
+    })
+
+    it('can be done again after it was taken back, and says what really happened', async () => {
+      at.directory.hold({ externalUserId: X }, { userId: 'lisi', addedAt: NOW, remark: '云帆科技-王总-13800000000' })
+      await at.tell({ userId: 'lisi', externalUserId: X })
+      const { registration } = await reportContact(await at.world.as('lisi'), { externalUserId: X })
+      await withdrawRegistration(await at.world.as('lisi'), registration.id)
+      const again = await reportContact(await at.world.as('lisi'), { externalUserId: X })
+      expect(again).toMatchObject({ kind: 'registered', registration: { status: 'registered' } })
+      const owned = await activeOwnership(at.world.database.read, again.customer!.id, 'all')
+      expect(owned?.ownerId).toBe('lisi')
     })
 
     it('tells the colleague who holds the same contact', async () => {

@@ -5,6 +5,7 @@ import { InboxEntity } from '../../src/delivery/inbox.entity'
 import { OutboxEntity } from '../../src/delivery/outbox.entity'
 import { queueMessage } from '../../src/delivery/queue-message'
 import { createReceiver } from '../../src/delivery/receive'
+import { applyRetention } from '../../src/schedule/retention'
 import { createWorld, ENGINES, type TestWorld } from '../support/world'
 
 describe.each(ENGINES)('dead letters on %s', engine => {
@@ -57,6 +58,23 @@ describe.each(ENGINES)('dead letters on %s', engine => {
     expect(await world.database.read.findBy(AuditEntity, { subject: `inbox:${id}` })).toMatchObject([
       { action: 'inbox.retried', actorId: 'admin' },
     ])
+  })
+
+  it('whose contents were emptied by the retention say so instead of failing again', async () => {
+    const id = await inbox('d', 'dead')
+    world.clock.advance(31 * 86_400_000)
+    await applyRetention(world.system)
+    await expect(retryDeadLetter(admin, 'inbox', id)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('30 天'),
+    })
+  })
+
+  it('do not stay for ever', async () => {
+    await inbox('d', 'dead')
+    world.clock.advance(366 * 86_400_000)
+    await applyRetention(world.system)
+    expect((await listDeadLetters(admin, { box: 'inbox' })).items).toEqual([])
   })
 
   it('include messages of which nobody knows whether they arrived', async () => {

@@ -50,6 +50,19 @@ describe('logging in', () => {
     expect((await login('later')).status).toBe(200)
   })
 
+  it('does not count good codes of people who may not come in, nor of an account that is over its limit', async () => {
+    for (let i = 0; i < 11; i++) {
+      server.codes.set(`stranger-${i}`, 'nobody')
+      expect((await login(`stranger-${i}`)).status).toBe(403)
+    }
+    for (let i = 0; i < 21; i++) {
+      server.codes.set(`c${i}`, 'lisi')
+      await login(`c${i}`)
+    }
+    server.codes.set('good', 'zhangsan')
+    expect((await login('good')).status).toBe(200)
+  })
+
   it('limits the log-ins of one account', async () => {
     const statuses: number[] = []
     for (let i = 0; i < 11; i++) {

@@ -10,7 +10,10 @@ import { checkCustomer } from '../../src/customer/check-customer'
 import { addEvidence } from '../../src/dispute/add-evidence'
 import { disputeView } from '../../src/dispute/dispute-view'
 import { openDispute } from '../../src/dispute/open-dispute'
+import { ruleDispute } from '../../src/dispute/rule-dispute'
 import { addFollowUp } from '../../src/follow-up/add-follow-up'
+import { customerDetail } from '../../src/portfolio/customer-detail'
+import { listCustomers } from '../../src/portfolio/list-customers'
 import { submitRegistration } from '../../src/registration/submit-registration'
 import { openGroups, outbox, received, recordingHandler, store, workerOn } from '../delivery/rig'
 import { assertInvariants } from '../support/invariants'
@@ -73,6 +76,32 @@ describe.each(ENGINES)('personal values on %s', engine => {
     expect(others.flat().length).toBeGreaterThan(0)
     expectNone(others, ['8765-4321', '13987654321', 'geheimnis@'])
     await expectSealed()
+  })
+
+  it('are masked for the leader of the owner, in notes and lists too', async () => {
+    const { customer } = await report('zhangsan')
+    await addFollowUp(await world.as('zhangsan'), {
+      customerId: customer!.id,
+      text: '打 139-8765-4321 或 geheimnis@qinghe.example',
+    })
+    const east = await world.as('east')
+    expectNone(await customerDetail(east, customer!.id))
+    const { items } = await listCustomers(east, { team: true })
+    expect(items).toHaveLength(1)
+    expectNone(items)
+  })
+
+  it('in the reason of a ruling do not reach the groups', async () => {
+    await report('zhangsan')
+    const { collision } = await report('wangwu')
+    const { id } = await openDispute(await world.as('wangwu'), { collisionId: collision!.id })
+    const reason = '客户 13987654321 说先找的张三'
+    await ruleDispute(await world.as('director'), { disputeId: id, outcome: 'dismiss', reason })
+    const messages = (await outbox(world)).filter(
+      row => row.orderKey.startsWith('group:') || row.orderKey.startsWith('card:'),
+    )
+    expect(JSON.stringify(messages)).toContain('说先找的张三')
+    expectNone(messages.map(row => row.message))
   })
 
   it('of an event that failed are not in its error', async () => {

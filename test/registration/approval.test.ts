@@ -73,6 +73,20 @@ describe.each(ENGINES)('a registration that needs a leader’s word, on %s', eng
     for (const other of ['wangwu', 'east', 'zhaoliu']) expect(await list(other)).toEqual([])
   })
 
+  it('waits once, however often the rep reports the same name', async () => {
+    expect(await report(world, 'wangwu', SISTER, 'another request')).toMatchObject({
+      kind: 'pending',
+      registration: { id },
+    })
+    expect(await told('south', 'registration-approval')).toHaveLength(1)
+  })
+
+  it('taken back, the same request is not taken for a success', async () => {
+    await withdrawRegistration(await world.as('wangwu'), id)
+    await expect(report(world, 'wangwu', SISTER)).rejects.toMatchObject({ code: 'conflict' })
+    expect((await report(world, 'wangwu', SISTER, 'filled in anew')).kind).toBe('pending')
+  })
+
   it('goes to the next leader when the one who was asked leaves', async () => {
     await world.system.transaction(tx => markLeft(tx, 'south', 'deleted'))
     expect((await row()).approverId).toBe('director')
