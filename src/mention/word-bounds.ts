@@ -8,7 +8,7 @@ const LOOSE = new Set('和跟与及在对被把给让向为是有从的了说要
 const HAN = /[\u3400-\u9fff]/
 
 /** Words are looked for in so many characters to both sides. */
-const REACH = 12
+const REACH = 6
 
 /** For each message the length of the word a place is in the middle of, plus one; 0 where nobody has asked yet. */
 const known = new WeakMap<MessageText, Uint8Array>()
