@@ -4,6 +4,7 @@ import { createReadStream, readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fieldsOf, type Row } from './fields'
 import { MemoryIndex, type Work } from './in-memory'
+import { type CategorisedQuery, calibration } from './quality'
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`)
@@ -27,24 +28,23 @@ async function main(): Promise<void> {
   console.error('per customer', JSON.stringify(index.averages))
   const out: string[] = []
   const times: number[] = []
+  const asked: CategorisedQuery[] = []
+  const answers: { id: string; score: number }[][] = []
   const work: Work = { lookups: 0, rows: 0, compared: 0 }
   let most = 0
   started = Date.now()
   for (const line of readFileSync(option('queries')!, 'utf8').split('\n')) {
     if (!line) continue
-    const query = JSON.parse(line) as { queryId: string; category?: string; fields: Omit<Row, 'id'> }
+    const query = JSON.parse(line) as CategorisedQuery
     if (option('category') && !query.category?.startsWith(option('category')!)) continue
     const before = process.hrtime.bigint()
     const compared = work.compared
     const matches = index.match(fieldsOf(query.fields), work)
     times.push(Number(process.hrtime.bigint() - before) / 1000)
     most = Math.max(most, work.compared - compared)
-    out.push(
-      JSON.stringify({
-        queryId: query.queryId,
-        matches: matches.map(m => ({ id: ids[m.row], score: Number(m.score.toFixed(4)) })),
-      }),
-    )
+    asked.push(query)
+    answers.push(matches.map(m => ({ id: ids[m.row]!, score: Number(m.score.toFixed(4)) })))
+    out.push(JSON.stringify({ queryId: query.queryId, matches: answers[answers.length - 1] }))
   }
   times.sort((a, b) => a - b)
   const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]!)
@@ -55,6 +55,11 @@ async function main(): Promise<void> {
   console.error(
     `per query: look-ups ${(work.lookups / n).toFixed(1)}, rows ${(work.rows / n).toFixed(1)}, compared ${(work.compared / n).toFixed(1)}, most compared ${most}`,
   )
+  const bins = calibration(
+    asked.map(query => ({ ...query, gold: query.gold ?? [] })),
+    answers.map(matches => matches.slice(0, 1)),
+  )
+  console.error(`first matches by score: ${bins.map((b, i) => `${i / 10} ${b.same} of ${b.pairs}`).join(', ')}`)
   const text = `${out.join('\n')}\n`
   if (option('out')) writeFileSync(option('out')!, text)
   else process.stdout.write(text)

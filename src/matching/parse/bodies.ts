@@ -27,8 +27,12 @@ const UNIVERSITIES: Record<string, string> = {
 const DEPARTMENT =
   /^(.{2,}(?:大学|医院|保健院))(?!附)((?!.*(?:附|医院|出版|中学|小学|幼儿园|科技园|公司)).{1,12}(?:学院|系|处|科|部|室|中心|研究所|图书馆|校区|院区|分院))$/
 
+/** What every rule needs, so that most names cost one look. */
+const MAY_BE_BODY = /[局委院]|大学|公安|中心|妇幼|人医|政府|管理委员会|律所|[大中小厂]$/
+
 /** Public bodies under one of their names: 市监局 and 市场监督管理局, 三中 and 第三中学, 一院 and 第一人民医院. */
 export function publicBody(text: string): { text: string; department: string } {
+  if (!MAY_BE_BODY.test(text)) return { text, department: '' }
   let name = hospitalOfUniversity(text.replace(/^国家税务总局(?=.*税务局)/, ''))
   for (const [forms, one] of rules) name = name.replace(forms, one)
   name = name.replace(UNIVERSITY, (_, kind: string) => `${UNIVERSITIES[kind]}大学`)
@@ -46,7 +50,7 @@ function numberedHospital(text: string): string {
 
 /** 上海交通大学医学院附属瑞金医院 is 上海瑞金医院; 第一, 儿童 and the like need the university. */
 function hospitalOfUniversity(text: string): string {
-  const found = /^(.{2,10}?)大学(?:[\u4e00-\u9fff]{2}学院)?(?:附属)?([\u4e00-\u9fff]{2})医院$/.exec(text)
+  const found = /^(.{2,10}?)大学(?:[\u4e00-\u9fff]{1,3}学院)?(?:附属)?([\u4e00-\u9fff]{2})医院$/.exec(text)
   const place = found && placeAtStart(found[1]!)
   return found && place && !/第|附属|人民|儿童|妇产|口腔|肿瘤|眼科|中医|康复|精神|胸科/.test(found[2]!)
     ? `${place.name}${found[2]}医院`

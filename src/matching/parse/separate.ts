@@ -1,4 +1,5 @@
 import { isBranch, lastCompanyFormEnd } from './forms'
+import { letterPlace } from './latin'
 import { abbreviatedPlace, placeAtStart } from './regions'
 import { isLabel, isRemark, withoutRemarkTail, withoutRequest } from './remarks'
 import { isTradeEnd } from './trades'
@@ -34,9 +35,12 @@ const isBranchInBrackets = (bare: string, before: string): boolean =>
     ? isBranch(bare)
     : before.length >= 2 && /[\u4e00-\u9fff](?:店|院区|校区)$/.test(bare))
 
-/** Whether a reading may leave a piece out: not what says the business, and no company form. */
-const mayBeLeftOut = (piece: string): boolean =>
-  /^(?:有限)?公司$/.test(piece) || (!isTradeEnd(letters(piece)) && lastCompanyFormEnd(letters(piece)) < 0)
+/** Whether a reading may leave a piece out: not a place, not what says the business, and no company form. */
+function mayBeLeftOut(piece: string): boolean {
+  const bare = letters(piece)
+  if (/^(?:有限)?公司$/.test(bare)) return true
+  return !wholePlace(bare) && !letterPlace(bare) && !isTradeEnd(bare) && lastCompanyFormEnd(bare) < 0
+}
 
 /** A text written twice in a row, once. */
 function once(text: string): string {

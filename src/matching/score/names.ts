@@ -106,8 +106,12 @@ function compareParts(
     const unsure = UNSURE.has(brand.kind) || (brand.kind === 'near-homophone' && candidate.brand.length < 3)
     if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
-    if (isOwnPlace(query)) score *= 0.3
-  } else if (place.kind === 'missing' && COMPLETE.test(query.form) && INEXACT_TRADE.has(trade.kind)) score *= 0.78
+    if (found.homophone > 1 && place.kind === 'missing') score *= 0.8
+    if (isOwnPlace(query) || isTradeWord(query.brand)) score *= 0.3
+  } else if (place.kind === 'missing' && INEXACT_TRADE.has(trade.kind)) {
+    if (COMPLETE.test(query.form)) score *= 0.78
+    else if (trade.kind === 'synonym' && query.regions.length) score *= 0.85
+  }
   if (place.kind === 'missing' && isGeneric(query)) score *= 0.4
   if (query.ordinal && trade.kind !== 'equal') score *= 0.75
   score *= listedFactor(query, candidate, trade.kind)
