@@ -37,6 +37,23 @@ describe('two customers', () => {
   })
 })
 
+describe('what once raised a false alarm', () => {
+  it.each([
+    ['青岛华泰置业集团有限公司', '山东华泰纸业股份有限公司', 'trades that sound alike'],
+    ['西安 Aolaola 电子科技', '西安奥劳拉文化传媒有限公司', 'a piece left out that says the business'],
+    ['Ningbo 菠萝包物业管理', '拉萨市菠萝包物业服务有限公司', 'a piece left out that is a place'],
+    ['沈阳贸易有限公司', '神洋贸易有限公司', 'a city as brand taken for a slip'],
+    ['上海食全电子科技有限公司', '上海一全电子科技有限公司', 'a reading that nobody uses'],
+    ['展丹咖啡（苏州解放路店）', '展丹咖啡（苏州人民路店）', 'two shops of a chain'],
+    ['苏州第三小学', '苏州市第三中学', 'a school for another'],
+    ['街盖酒店集团', '无锡街盖集团有限公司', 'a group without the business'],
+    ['杭州人民医院', '杭州市余杭区人民医院', 'the body of a district'],
+    ['浙江恒瑞医药有限公司', '江苏恒瑞医药股份有限公司', 'a known short name in another province'],
+  ])('%s is not %s (%s)', (a, b) => {
+    expect(names(a, b).relation).not.toBe('same')
+  })
+})
+
 describe('branches', () => {
   it('belong to the same legal entity', () => {
     const found = names('苏州润海机械有限公司上海分公司', '苏州润海机械有限公司')
