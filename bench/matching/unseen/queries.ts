@@ -1,7 +1,8 @@
 import { bodies } from './bodies'
+import { FIELD_KINDS } from './contact-fields'
 import { CITIES, type Company, letters, pick, type Random, Sounds, seeded, TRADES, takeApart } from './material'
 import { NOBODY, otherTrade, RIVALS, unseenBrand } from './negatives'
-import { FIELD_KINDS, type Fields, type Kind, POSITIVES } from './positives'
+import { type Fields, type Kind, POSITIVES } from './positives'
 
 export interface UnseenQuery {
   kind: string
