@@ -80,10 +80,12 @@ const KINDS: Record<string, string> = {
 /** The dispute page's data: parties side by side, their evidence in one line of time, the ruling. */
 export function disputeView(dispute: Dispute) {
   const me = currentSession()?.member.userId
+  const isUntouched = dispute.status === 'open' || dispute.status === 'withdrawn'
+  const isAppeal = dispute.status === 'appealed'
   const parties = dispute.parties.map(({ person, role, evidence }) => ({
     ...person,
     role,
-    roleText: role === 'owner' ? (dispute.ruling ? '原负责人' : '现负责人') : '申诉人',
+    roleText: role === 'owner' ? (isUntouched ? '现负责人' : '原负责人') : '申诉人',
     isMe: person.userId === me,
     count: evidence.length,
   }))
@@ -101,7 +103,8 @@ export function disputeView(dispute: Dispute) {
     parties,
     evidence,
     can: dispute.can,
-    ruleText: dispute.status === 'appealed' ? '复议裁决' : '裁决',
+    isAppeal,
+    ruleText: isAppeal ? '复议裁决' : '裁决',
     ruling: ruling && {
       text: ruling.outcomeText,
       reason: ruling.reason ?? '',

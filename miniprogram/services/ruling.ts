@@ -19,21 +19,33 @@ interface PartyLine {
   role: 'owner' | 'claimant'
 }
 
-/** 判给 each party, then joint, release, dismiss. */
-export function choicesFor(parties: PartyLine[]): Choice[] {
+/**
+ * 判给 each party, then joint, release, dismiss.
+ * @param second on an appeal: the first ruling has already moved the customer, so nothing is said about who has it now
+ */
+export function choicesFor(parties: PartyLine[], second = false): Choice[] {
   const owner = parties.find(party => party.role === 'owner')
-  const awards = parties.map(({ userId, name, role }) => ({
-    key: `award:${userId}`,
+  const effectOf = ({ name, role }: PartyLine) => {
+    if (second) return `客户归${name}，对方不再负责`
+    return role === 'owner' ? `客户仍归${name}，保护期不变` : `客户转给${name}，${owner?.name ?? '对方'}不再负责`
+  }
+  const awards = parties.map(party => ({
+    key: `award:${party.userId}`,
     outcome: 'award' as const,
-    awardTo: userId,
-    title: `判给${name}`,
-    effect: role === 'owner' ? `客户仍归${name}，保护期不变` : `客户转给${name}，${owner?.name ?? '对方'}不再负责`,
+    awardTo: party.userId,
+    title: `判给${party.name}`,
+    effect: effectOf(party),
   }))
   return [
     ...awards,
     { key: 'joint', outcome: 'joint', title: '联合跟进', effect: '两人一起跟进，按比例算业绩' },
     { key: 'release', outcome: 'release', title: '退回公海', effect: '谁都不归，重新领取' },
-    { key: 'dismiss', outcome: 'dismiss', title: '驳回申诉', effect: `维持现状，客户仍归${owner?.name ?? '原负责人'}` },
+    {
+      key: 'dismiss',
+      outcome: 'dismiss',
+      title: second ? '驳回复议' : '驳回申诉',
+      effect: second ? '维持原裁决' : `维持现状，客户仍归${owner?.name ?? '原负责人'}`,
+    },
   ]
 }
 

@@ -84,7 +84,7 @@ export function contactClaimed(customerId: string, customerName: string, addedAt
     title: `已为你登记客户：${shorten(customerName, 16)}`,
     subtitle: `${personText(second)} 也添加了同一位联系人`,
     lines: [{ label: '你的添加', value: dateText(addedAt) }],
-    body: '你最先添加这位联系人，系统已按先后登记到你名下。如有误，可以在「我的客户」里撤回。',
+    body: '你最先添加这位联系人，系统已按先后登记到你名下。对方有异议可以申诉，由主管裁决。',
     page: `pages/customer/customer?id=${customerId}`,
   }
 }

@@ -1,5 +1,5 @@
 import { Brackets, LessThan } from 'typeorm'
-import { rulingText } from '../cards/dispute-cards'
+import { type DisputeFacts, rulingText } from '../cards/dispute-cards'
 import type { Context } from '../context'
 import { notFound } from '../errors'
 import type { Person } from '../member/members'
@@ -92,14 +92,14 @@ async function present(context: Context, row: DisputeRow): Promise<DisputeView> 
       withdraw: row.status === 'open' && row.claimantId === userId,
     },
     ruling: facts.ruling && { ...facts.ruling, outcomeText: rulingText(facts.ruling), at: row.ruledAt! },
-    sentence: sentenceOf(row.status, facts.arbiter, facts.ruling && rulingText(facts.ruling)),
+    sentence: sentenceOf(row.status, facts),
   }
 }
 
-function sentenceOf(status: DisputeStatus, arbiter: Person, ruling?: string): string {
+function sentenceOf(status: DisputeStatus, { arbiter, ruling, appealed }: DisputeFacts): string {
   if (status === 'withdrawn') return '申诉人已撤回'
-  if (ruling) return `${status === 'closed' ? '复议结果' : '裁决结果'}：${ruling}`
-  return `等待 ${arbiter.name} ${status === 'appealed' ? '复议' : '裁决'}`
+  if (ruling) return `${status === 'closed' ? '复议结果' : '裁决结果'}：${rulingText(ruling)}`
+  return appealed ? `等待 ${arbiter.name} 复议，原裁决：${rulingText(appealed)}` : `等待 ${arbiter.name} 裁决`
 }
 
 const PAGE = 20

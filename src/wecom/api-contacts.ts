@@ -83,20 +83,6 @@ export function contactsApi(api: Api) {
       )
     },
 
-    async listContactIds(userId: string): Promise<string[]> {
-      const schema = z.object({ external_userid: z.array(z.string()).default([]) })
-      try {
-        const answer = await api(
-          { method: 'GET', path: '/externalcontact/list', query: { userid: userId }, idempotent: true },
-          schema,
-        )
-        return answer.external_userid
-      } catch (error) {
-        if (error instanceof WecomError && error.errcode === NO_RELATION) return []
-        throw error
-      }
-    },
-
     /** One page of the contacts of up to 100 members (document 92994); go on until `nextCursor` is empty. */
     async batchGetByUser(userIds: string[], cursor = '', limit = 100) {
       const body = { userid_list: userIds, cursor, limit }
@@ -119,50 +105,6 @@ export function contactsApi(api: Api) {
         schema,
       )
       return answer.follow_user.map(id => id.toLowerCase())
-    },
-
-    /** Fields left out stay; `mobiles` overwrites all of them (document 92115). */
-    async remark(
-      userId: string,
-      externalUserId: string,
-      fields: { remark?: string; description?: string; company?: string; mobiles?: string[] },
-    ): Promise<void> {
-      const body = {
-        userid: userId,
-        external_userid: externalUserId,
-        remark: fields.remark,
-        description: fields.description,
-        remark_company: fields.company,
-        remark_mobiles: fields.mobiles,
-      }
-      await api({ method: 'POST', path: '/externalcontact/remark', body, idempotent: true }, z.object({}))
-    },
-
-    /**
-     * Starts moving contacts to a colleague (document 92125); the customer may refuse for 24 hours.
-     * @returns error code per contact, 0 = started
-     */
-    async transfer(
-      fromUserId: string,
-      toUserId: string,
-      externalUserIds: string[],
-      message?: string,
-    ): Promise<Map<string, number>> {
-      const body = {
-        handover_userid: fromUserId,
-        takeover_userid: toUserId,
-        external_userid: externalUserIds,
-        transfer_success_msg: message,
-      }
-      const schema = z.object({
-        customer: z.array(z.object({ external_userid: z.string(), errcode: z.number() })).default([]),
-      })
-      // Counted by WeCom (twice in 90 days), so not repeated when its end is unknown.
-      const answer = await api(
-        { method: 'POST', path: '/externalcontact/transfer_customer', body, idempotent: false },
-        schema,
-      )
-      return new Map(answer.customer.map(item => [item.external_userid, item.errcode]))
     },
   }
 }

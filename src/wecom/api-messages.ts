@@ -84,11 +84,5 @@ export function messagesApi(api: Api) {
         Nothing,
       )
     },
-
-    /** Into a group the app has made (document 90248). */
-    async sendToAppchat(chatId: string, markdown: string): Promise<void> {
-      const body = { chatid: chatId, msgtype: 'markdown', markdown: { content: markdown } }
-      await api({ method: 'POST', path: '/appchat/send', body, idempotent: false }, Nothing)
-    },
   }
 }

@@ -1,4 +1,4 @@
-/** A secret with an end that all servers share: the access token, a JS-SDK ticket. */
+/** A secret with an end that all servers share: the access token. */
 export interface SharedValue {
   value: string
   /** Epoch ms; not used from then on. */

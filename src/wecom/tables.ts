@@ -1,9 +1,9 @@
 import { column, optional, primary } from '../db/columns'
 import { entity } from '../db/entity'
 
-/** Access token and JS-SDK tickets, shared by all servers. */
+/** The access token, shared by all servers. */
 export interface WecomTokenRow {
-  /** `token:<corp>:<agent>`, `ticket:…` */
+  /** `token:<corp>:<agent>` */
   name: string
   /** Sealed like personal data: whoever holds it can act as the app. */
   sealedValue: string

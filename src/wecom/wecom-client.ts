@@ -36,7 +36,7 @@ export function wecomClient(options: ClientOptions) {
     contacts: contactsApi(api),
     groups: groupsApi(api),
     messages: messagesApi(api),
-    login: loginApi(api, options, `${config.corpId}:${config.agentId}`),
+    login: loginApi(api),
   }
 }
 

@@ -96,6 +96,11 @@ describe.each(ENGINES)('every dispute ends, and everybody is told the truth abou
       await awarded()
       const [card] = await told('boss', 'dispute')
       expect(card!.subtitle).toContain('判给 王五')
+      const { sentence } = await disputeView(
+        await world.as('boss'),
+        (await world.database.read.find(DisputeEntity))[0]!.id,
+      )
+      expect(sentence).toBe('等待 孙总 复议，原裁决：判给 王五')
     })
 
     it('驳回 keeps the first one, and says so to the one who won and the one who lost', async () => {

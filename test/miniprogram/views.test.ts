@@ -94,6 +94,14 @@ describe('a ruling', () => {
     expect(choices.map(choice => choice.title)).toEqual(['判给李四', '判给张三', '联合跟进', '退回公海', '驳回申诉'])
   })
 
+  it('on an appeal does not say who has the customer now: the first ruling may have moved it', () => {
+    const appealed = disputeView({ ...demo.openDispute('wangwu'), status: 'appealed' })
+    const effects = choicesFor(appealed.parties, appealed.isAppeal).map(choice => choice.effect)
+    expect(effects.at(-1)).toBe('维持原裁决')
+    expect(effects.join()).not.toContain('仍归')
+    expect(appealed.parties.map(party => party.roleText)).not.toContain('现负责人')
+  })
+
   it('moves shares so that they stay 100 % and nobody gets nothing', () => {
     let shares = parties.map(({ userId, name }) => ({ userId, name, percent: 50 }))
     shares = moveShare(shares, 5)

@@ -220,22 +220,6 @@ describe('reading', () => {
     const { api } = await tenant(() => ({ errcode: 84061, errmsg: 'not external contact' }))
     const { client } = testClient(api.base)
     expect(await client.contacts.getContact('wm1')).toBeUndefined()
-    expect(await client.contacts.listContactIds('li')).toEqual([])
-  })
-
-  it('signs pages with a ticket that is fetched once', async () => {
-    const { api } = await tenant(() => ({
-      ticket: 'sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg',
-      expires_in: 7200,
-    }))
-    const { client } = testClient(api.base, { now: () => 1_414_587_457_000 })
-    const page = 'http://mp.weixin.qq.com?params=value'
-    const signed = await Promise.all([
-      client.login.signConfig(page, 'Wm3WZYTPz0wzccnW'),
-      client.login.signConfig(`${page}#hash`, 'Wm3WZYTPz0wzccnW'),
-    ])
-    for (const { signature } of signed) expect(signature).toBe('0f9de62fce790f9a083d5c99e95740ceb90c27ed')
-    expect(api.count('/get_jsapi_ticket')).toBe(1)
   })
 })
 

@@ -100,7 +100,7 @@ Page({
   async withdraw() {
     const { confirm } = await wx.showModal({
       title: '撤回申诉？',
-      content: '撤回后归属不变，对方和裁决人会收到通知。',
+      content: '撤回后归属不变，对方会收到通知；这次撞单不能再申诉。',
       confirmText: '撤回',
       cancelText: '再想想',
     })

@@ -24,7 +24,7 @@ Page({
     try {
       const dispute = disputeView(await getDispute(this.data.id))
       const shares = dispute.parties.map(({ userId, name }) => ({ userId, name, percent: 50 }))
-      this.setData({ status: 'ready', dispute, choices: choicesFor(dispute.parties), shares })
+      this.setData({ status: 'ready', dispute, choices: choicesFor(dispute.parties, dispute.isAppeal), shares })
     } catch (error) {
       this.setData({ status: 'error', error: messageOf(error) })
     }
