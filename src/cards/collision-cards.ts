@@ -1,7 +1,7 @@
 import type { CollisionTrigger } from '../collision/collision.entity'
 import type { Notice } from '../delivery/messages'
 import type { Person } from '../member/members'
-import { dateText, personText, shorten } from './text'
+import { dateText, personLine, personText, shorten } from './text'
 
 export interface CollisionFacts {
   collisionId: string
@@ -34,8 +34,8 @@ export function collisionWarning(facts: CollisionFacts): Notice {
     title: `撞单提醒：${shorten(facts.customerName, 21)}`,
     subtitle: `${personText(facts.claimant)} ${HAPPENED[facts.trigger]}`,
     lines: [
-      { label: '归属', value: personText(facts.owner), userId: facts.owner.userId },
-      { label: '触碰人', value: personText(facts.claimant), userId: facts.claimant.userId },
+      personLine('归属', facts.owner),
+      personLine('触碰人', facts.claimant),
       { label: '保护期至', value: dateText(facts.protectedUntil) },
     ],
     body: `判断依据：${because(facts.sentence)}。有异议请点「申诉」，由主管裁决。`,

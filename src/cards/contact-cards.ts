@@ -1,6 +1,6 @@
 import type { Notice } from '../delivery/messages'
 import type { Person } from '../member/members'
-import { dateText, personText, shorten, timeText } from './text'
+import { dateText, personLine, personText, shorten, timeText } from './text'
 
 export interface ContactFactsForCard {
   externalUserId: string
@@ -46,13 +46,7 @@ export function contactUnknown(facts: ContactFactsForCard, firstHolder?: Person 
       { label: '联系人', value: shorten(facts.contactName, 20) },
       { label: '添加时间', value: timeText(facts.addedAt) },
       ...(firstHolder
-        ? [
-            {
-              label: '先添加人',
-              value: `${personText(firstHolder)} ${dateText(firstHolder.addedAt)}`,
-              userId: firstHolder.userId,
-            },
-          ]
+        ? [personLine('先添加人', firstHolder, `${personText(firstHolder)} ${dateText(firstHolder.addedAt)}`)]
         : []),
     ],
     body: `${HOW_TO_REMARK}。只问这一次。`,
@@ -101,7 +95,7 @@ export function contactRemoved(
     tone: 'warning',
     title: by === 'contact' ? '客户删除了企业微信联系人' : '企业微信联系人已被删除',
     subtitle: shorten(customerName, 20),
-    lines: [{ label: '跟进人', value: personText(holder), userId: holder.userId }],
+    lines: [personLine('跟进人', holder)],
     body:
       by === 'contact'
         ? `客户已把 ${holder.name} 删除。客户归属不变，请换一种方式联系。`

@@ -1,7 +1,7 @@
 import type { Notice, NoticeAction } from '../delivery/messages'
 import type { Outcome } from '../dispute/dispute.entity'
 import type { Person } from '../member/members'
-import { personText, shorten, timeText } from './text'
+import { personLine, shorten, timeText } from './text'
 
 export interface DisputeFacts {
   disputeId: string
@@ -98,9 +98,9 @@ export function disputeCard(facts: DisputeFacts): Notice {
     subtitle: isRunning ? waiting : undefined,
     lines: [
       customerLine(facts),
-      { label: '归属人', value: personText(facts.owner), userId: facts.owner.userId },
-      { label: '申诉人', value: personText(facts.claimant), userId: facts.claimant.userId },
-      { label: '裁决人', value: (ruling?.by ?? facts.arbiter).name, userId: (ruling?.by ?? facts.arbiter).userId },
+      personLine('归属人', facts.owner),
+      personLine('申诉人', facts.claimant),
+      personLine('裁决人', ruling?.by ?? facts.arbiter),
       ...sharesLine(ruling),
     ],
     body: [
@@ -140,7 +140,7 @@ export function rulingForParty(facts: DisputeFacts, holding: Holding, canAppeal:
     lines: [
       customerLine(facts),
       ...sharesLine(ruling),
-      { label: '裁决人', value: ruling.by.name, userId: ruling.by.userId },
+      personLine('裁决人', ruling.by, ruling.by.name),
       ...(ruling.reason ? [{ label: '理由', value: shorten(ruling.reason, 26) }] : []),
     ],
     body: `${whatNow(ruling, holding)}${canAppeal ? '不服裁决可在 7 天内申请一次复议。' : ''}`,
@@ -185,7 +185,7 @@ export function disputeWithdrawn(facts: DisputeFacts): Notice {
     tone: 'success',
     title: `申诉 #${facts.no} 已撤回`,
     subtitle: shorten(facts.customerName, 20),
-    lines: [{ label: '申诉人', value: personText(facts.claimant), userId: facts.claimant.userId }],
+    lines: [personLine('申诉人', facts.claimant)],
     body: '客户仍归你，冻结已解除，请继续跟进。',
     page: page(facts.disputeId),
   }

@@ -1,6 +1,6 @@
 import type { Notice, NoticeLine } from '../delivery/messages'
 import type { Person } from '../member/members'
-import { personText, shorten } from './text'
+import { personLine, personText, shorten } from './text'
 
 export interface LateCollision {
   customerName: string
@@ -11,11 +11,15 @@ export interface LateCollision {
 const MOST_SHOWN = 8
 
 const linesOf = (items: LateCollision[]): NoticeLine[] =>
-  items.slice(0, MOST_SHOWN).map(item => ({
-    label: shorten(item.customerName, 12),
-    value: `${item.claimant.name} → 归属 ${personText(item.owner)}`,
-    userId: item.claimant.userId,
-  }))
+  items
+    .slice(0, MOST_SHOWN)
+    .map(item =>
+      personLine(
+        shorten(item.customerName, 12),
+        item.claimant,
+        `${item.claimant.name} → 归属 ${personText(item.owner)}`,
+      ),
+    )
 
 const more = (count: number) => (count > MOST_SHOWN ? `另有 ${count - MOST_SHOWN} 条，` : '')
 

@@ -1,6 +1,6 @@
 import type { Notice } from '../delivery/messages'
 import type { Person } from '../member/members'
-import { personText, shorten } from './text'
+import { personLine, shorten } from './text'
 
 export interface MergeFacts {
   customerId: string
@@ -20,10 +20,7 @@ export function mergeNotice(facts: MergeFacts, readerId: string): Notice {
     tone: mine ? 'success' : 'info',
     title: `客户已合并：${shorten(facts.keptName, 20)}`,
     subtitle: `「${shorten(facts.goneName, 26)}」并入其中`,
-    lines: [
-      ...(owner ? [{ label: '归属', value: personText(owner), userId: owner.userId }] : []),
-      { label: '操作人', value: by.name, userId: by.userId },
-    ],
+    lines: [...(owner ? [personLine('归属', owner)] : []), personLine('操作人', by, by.name)],
     body: mine
       ? '两个客户确认为同一家，合并后归你，联系方式和跟进记录都已并入。'
       : `两个客户确认为同一家，合并后归 ${owner?.name ?? '公海'}。请把联系人和进展交接给对方；有异议请联系 ${by.name}。`,
@@ -38,7 +35,7 @@ export function mergeUndone({ keptName, goneName, by }: Pick<MergeFacts, 'keptNa
     tone: 'info',
     title: `合并已撤销：${shorten(keptName, 20)}`,
     subtitle: `「${shorten(goneName, 26)}」重新成为单独的客户`,
-    lines: [{ label: '操作人', value: by.name, userId: by.userId }],
+    lines: [personLine('操作人', by, by.name)],
     body: '归属已恢复到合并之前，请在「我的客户」里核对。',
     page: 'pages/customers/customers',
   }

@@ -1,6 +1,6 @@
 import type { Notice } from '../delivery/messages'
 import type { Person } from '../member/members'
-import { personText, shorten, timeText } from './text'
+import { personLine, personText, shorten, timeText } from './text'
 
 export interface RegistrationFacts {
   registrationId: string
@@ -30,9 +30,9 @@ export function registrationForApprover(facts: RegistrationFacts): Notice {
     title: `${decision ? TITLE[decision.status] : '报备待审批'}：${shorten(facts.name, 18)}`,
     subtitle: `${personText(facts.rep)} 提交于 ${timeText(facts.createdAt)}`,
     lines: [
-      { label: '报备人', value: personText(facts.rep), userId: facts.rep.userId },
+      personLine('报备人', facts.rep),
       ...(similar ? [{ label: '相似客户', value: shorten(similar.name, 24) }] : []),
-      ...(similar?.owner ? [{ label: '归属', value: personText(similar.owner), userId: similar.owner.userId }] : []),
+      ...(similar?.owner ? [personLine('归属', similar.owner)] : []),
       ...(decision?.reason ? [{ label: '理由', value: shorten(decision.reason, 26) }] : []),
     ],
     body:
@@ -61,10 +61,7 @@ export function registrationDecided(facts: RegistrationFacts): Notice {
     kind: 'registration-decided',
     tone: yes ? 'success' : 'warning',
     title: `${yes ? '报备已通过' : '报备没有通过'}：${shorten(facts.name, 18)}`,
-    lines: [
-      { label: '审批人', value: personText(by), userId: by.userId },
-      ...(reason ? [{ label: '理由', value: shorten(reason, 26) }] : []),
-    ],
+    lines: [personLine('审批人', by), ...(reason ? [{ label: '理由', value: shorten(reason, 26) }] : [])],
     body: yes ? '客户归你了，记得按时跟进。' : '请先和审批人沟通，不要联系客户；情况有变可以重新报备。',
     page: 'pages/registrations/registrations',
   }

@@ -1,3 +1,6 @@
+import type { NoticeLine } from '../delivery/messages'
+import type { Person } from '../member/members'
+
 /** How moments and people read in messages. Everything is Asia/Shanghai. */
 const DATE = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
@@ -19,9 +22,16 @@ export const dateText = (at: number) => DATE.format(at).replaceAll('/', '-')
 /** `03-05 14:30` */
 export const timeText = (at: number) => TIME.format(at).replace('/', '-')
 
-/** `华东一部 王芳` */
-export const personText = (person: { name: string; department: string }) =>
-  [person.department, person.name].filter(Boolean).join(' ')
+/** `华东一部 王芳`, `华东一部 王芳（已离职）` */
+export const personText = ({ name, department, status }: Omit<Person, 'userId'>) =>
+  [department, status === 'left' ? `${name}（已离职）` : name].filter(Boolean).join(' ')
+
+/** A line about a colleague, linked unless they left: WeCom refuses a card that links somebody it does not know (42050). */
+export const personLine = (label: string, person: Person, value = personText(person)): NoticeLine => ({
+  label,
+  value,
+  ...(!person.status && { userId: person.userId }),
+})
 
 /** Cuts on a character border and says so. */
 export function shorten(text: string, most: number): string {

@@ -12,7 +12,6 @@ import { storeEvidence } from './add-evidence'
 import { announce } from './announce'
 import { chooseArbiter } from './choose-arbiter'
 import { DisputeEntity, type DisputeRow } from './dispute.entity'
-import { disputeFacts } from './dispute-facts'
 import { gatherEvidence } from './gather-evidence'
 
 export interface OpenDisputeInput {

@@ -27,7 +27,15 @@ export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().optional().openapi({ description: '没有时表示已到末尾' }) })
 
 export const Person = z
-  .object({ userId: z.string(), name: z.string(), department: z.string() })
+  .object({
+    userId: z.string(),
+    name: z.string(),
+    department: z.string(),
+    status: z
+      .enum(['left', 'unknown'])
+      .optional()
+      .openapi({ description: '已离职，或企业微信里没有这个成员；在职时没有' }),
+  })
   .openapi('Person', { description: '同事' })
 
 export const Done = z.object({ ok: z.literal(true) }).openapi('Done')

@@ -9,6 +9,8 @@ export interface Person {
   userId: string
   name: string
   department: string
+  /** Absent for an active colleague. `unknown`: never seen in WeCom (left before us, or an import's own spelling). */
+  status?: 'left' | 'unknown'
 }
 
 export const normaliseUserId = (userId: string) => userId.trim().toLowerCase()
@@ -29,7 +31,9 @@ export async function personsOf(manager: EntityManager, userIds: string[]): Prom
     ids.map(userId => {
       const member = known.get(userId)
       const name = userId === SYSTEM.userId ? SYSTEM.name : (member?.name ?? userId)
-      return [userId, { userId, name, department: departmentName.get(member?.departmentIds[0] ?? 0) ?? '' }]
+      const department = departmentName.get(member?.departmentIds[0] ?? 0) ?? ''
+      const status = !member ? 'unknown' : member.status === 'left' ? 'left' : undefined
+      return [userId, { userId, name, department, ...(status && { status }) }]
     }),
   )
 }

@@ -5,6 +5,7 @@ import type { NoticeMessage } from '../../src/delivery/messages'
 import { OutboxEntity } from '../../src/delivery/outbox.entity'
 import { DisputeEntity } from '../../src/dispute/dispute.entity'
 import { GroupEntity } from '../../src/group/group.entity'
+import { markLeft } from '../../src/organisation/leaver'
 import { activeOwnership } from '../../src/ownership/active-ownerships'
 import { RegistrationEntity } from '../../src/registration/registration.entity'
 import { assertInvariants } from '../support/invariants'
@@ -56,6 +57,15 @@ describe.each(ENGINES)('talk to the bot and to the app, on %s', engine => {
     const context = await world.as('zhangsan', 'bot')
     for (let i = 0; i < 2; i++) await context.transaction(tx => handleText(tx, `报备 ${NAME}`, single))
     expect(await world.database.read.count(RegistrationEntity)).toBe(1)
+  })
+
+  it('a colleague who left is named as such, and not linked: WeCom refuses a card with a member it does not know', async () => {
+    await says('zhangsan', `报备 ${NAME} 13800000001`)
+    await world.system.transaction(tx => markLeft(tx, 'zhangsan', 'deleted'))
+    const card = await says('wangwu', `报备 ${NAME} 13800000001`)
+    const owner = card!.lines.find(line => line.label === '归属')
+    expect(owner).toEqual({ label: '归属', value: '华东一部 张三（已离职）' })
+    expect(card!.lines.find(line => line.label === '触碰人')).toMatchObject({ userId: 'wangwu' })
   })
 
   it('a collision is said once where it was asked, and in a group not to everybody again', async () => {

@@ -65,7 +65,7 @@ export async function createWorld(engine: Engine = 'sqlite', env: Record<string,
     database,
     log: createLogger(config.logLevel),
     now: () => clock.now,
-    randomBytes: seededBytes(name),
+    randomBytes: seededBytes(seed()),
   })
   const system = makeContext(SYSTEM, 'cli')
   await seedMembers(system)
@@ -82,6 +82,9 @@ export async function createWorld(engine: Engine = 'sqlite', env: Record<string,
     },
   }
 }
+
+/** The test's own name: a run that failed can be repeated with the same ids and jitter. */
+const seed = () => (typeof expect === 'undefined' ? undefined : expect.getState().currentTestName) ?? 'before any test'
 
 /** Bytes that repeat for the same seed: SHA-256 of seed and counter. */
 export function seededBytes(seed: string): (size: number) => Buffer {
