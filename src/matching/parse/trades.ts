@@ -1,3 +1,4 @@
+import { PRODUCT_GROUPS } from '../data/products'
 import { TRADE_GROUPS, WEAK_TRADES } from '../data/trades'
 
 /** Numbers of the lines (groups of near synonyms) a trade word stands on. */
@@ -6,18 +7,16 @@ const groupsOf = new Map<string, number[]>()
 const english = new Map<string, number[]>()
 /** First Chinese words of each line. */
 const chineseOf: string[][] = []
-TRADE_GROUPS.trim()
-  .split('\n')
-  .forEach((line, n) => {
-    const [chinese = '', latin = ''] = line.split('|')
-    const words = chinese.trim().split(/\s+/)
-    chineseOf.push(words.filter(w => w.length > 1))
-    for (const word of words) if (word.length > 1) groupsOf.set(word, [...(groupsOf.get(word) ?? []), n])
-    for (const word of latin.trim().split(/\s+/)) {
-      const letters = word.replace(/[^a-z]/g, '')
-      if (letters) english.set(letters, [...(english.get(letters) ?? []), n])
-    }
-  })
+for (const [n, line] of `${TRADE_GROUPS.trim()}\n${PRODUCT_GROUPS.trim()}`.split('\n').entries()) {
+  const [chinese = '', latin = ''] = line.split('|')
+  const words = chinese.trim().split(/\s+/)
+  chineseOf.push(words.filter(w => w.length > 1))
+  for (const word of words) if (word.length > 1) groupsOf.set(word, [...(groupsOf.get(word) ?? []), n])
+  for (const word of latin.trim().split(/\s+/)) {
+    const letters = word.replace(/[^a-z]/g, '')
+    if (letters) english.set(letters, [...(english.get(letters) ?? []), n])
+  }
+}
 const LONGEST = Math.max(...[...groupsOf.keys()].map(w => w.length))
 
 export const isTradeWord = (word: string): boolean => groupsOf.has(word)
