@@ -14,7 +14,7 @@ const MIN_REST = 4
 /** Ways to read a name in which no place was found in front: the place in letters, shortened, misspelt, or behind the brand. */
 export function placeGuesses(core: string): Guess[] {
   if (core.length < MIN_REST + 1) return []
-  const guesses = [inLetters(core), abbreviated(core), misspelt(core), behindBrand(core)]
+  const guesses = [inLetters(core), abbreviated(core), misspelt(core), behindBrand(core), placeLast(core)]
   return guesses.filter(g => g !== undefined)
 }
 
@@ -90,6 +90,20 @@ function behindBrand(core: string): Guess | undefined {
       return { rest: core.slice(0, at) + after, regions: found.place.codes }
   }
   return undefined
+}
+
+/** 海底捞上海: a city behind a brand that stands alone. */
+function placeLast(core: string): Guess | undefined {
+  const found = placeAtEnd(core)
+  const rest = found && core.slice(0, -found.name.length)
+  if (!rest || rest.length < 2 || found.place.weak || found.place.codes.every(c => c.length > 4)) return undefined
+  return { rest, regions: found.place.codes }
+}
+
+/** DJI大疆, 大疆DJI: the brand in letters beside the Chinese one. Letters before a mere trade (TCL电器) are the brand. */
+export function withoutLetters(core: string): string | undefined {
+  const rest = core.replace(/^[a-z][a-z\d]+(?=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff]{2})[a-z][a-z\d]+$/, '')
+  return rest === core || isAllTrade(rest) ? undefined : rest
 }
 
 /** 机械润海, 机械苏州润海: the trade said first. The text does not end in a trade. */

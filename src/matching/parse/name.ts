@@ -4,7 +4,7 @@ import { cleanText, toSimplified } from '../normalise/text'
 import type { ParsedName } from '../types'
 import { publicBody } from './bodies'
 import { formAtEnd, isBranch, lastCompanyFormEnd } from './forms'
-import { placeGuesses, tradeFirst, withoutRepetition } from './guesses'
+import { placeGuesses, tradeFirst, withoutLetters, withoutRepetition } from './guesses'
 import { parseLatin } from './latin'
 import { type Peeled, peelings } from './peel'
 import { placeAtStart, placeNamed } from './regions'
@@ -47,9 +47,13 @@ const isPlaceholder = (text: string): boolean =>
 const withoutShareMarks = (text: string): string =>
   text.replace(/^\*?st(?=[\u4e00-\u9fff]{2})/, '').replace(/(?<=^[\u4e00-\u9fff]{2,4})[ab]$/, '')
 
+/** 中铁四局二公司 is 中铁四局第二工程公司; 集团 inside a numbered name says nothing. */
+const asRegistered = (text: string): string =>
+  text.replace(/(?<=局)(?:集团)?第?([一二三四五六七八九十]{1,3})公司/, '第$1工程公司').replace(/(?<=局)集团(?=第)/, '')
+
 function readingsOfPart(part: Separated): ParsedName[] {
   const body = publicBody(chineseDigits(part.text.slice(0, MAX_NAME)))
-  let { text } = body
+  let text = asRegistered(body.text)
   let branch = part.branch || body.department
   const formEnd = lastCompanyFormEnd(text)
   if (formEnd > 2 && formEnd < text.length) {
@@ -104,6 +108,8 @@ function guessed(
     const first = tradeFirst(main.brand)
     if (first) guesses.push({ rest: first.rest, regions: first.regions.length ? first.regions : main.regions })
   }
+  const chinese = withoutLetters(core)
+  if (chinese) guesses.push({ rest: chinese, regions: codes })
   const once = withoutRepetition(core)
   if (once) guesses.push({ rest: once, regions: codes })
   return guesses.flatMap(({ rest, regions }) => {

@@ -1,4 +1,5 @@
 import { type Place, placeAtStart, placesAgree } from './regions'
+import { isAllTrade, tradeStart } from './trades'
 
 /** What is left of a name when places in front are taken off. */
 export interface Peeled {
@@ -38,6 +39,11 @@ export function peelings(core: string, bracketed: string[], hasForm: boolean): P
     if (sure && rest.length >= 2) likeliest = steps.length - 1
     else if (!sure) break
   }
+  const town = regions.length ? townAtStart(rest) : undefined
+  if (town) {
+    const { place } = steps[likeliest]!
+    return [town.after, town.name + town.after].map(rest => ({ rest, regions, place }))
+  }
   const best = steps[likeliest]!
   const others = steps.filter(
     (step, i) => step.rest.length >= 2 && (i > likeliest || (i === likeliest - 1 && !best.sure)),
@@ -49,8 +55,15 @@ export function peelings(core: string, bracketed: string[], hasForm: boolean): P
 
 /** Development zones behind a city say nothing about the brand. */
 const ZONE =
-  /^(?:工业园区|高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|经济开发区|经开区|开发区|综合保税区|保税区|自贸区|自由贸易试验区|自贸试验区)(?=.{3})/
+  /^(?:工业园区?|园区|新区|高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|经济开发区|经开区|开发区|综合保税区|保税区|自贸区|自由贸易试验区|自贸试验区)(?=.{3})/
 const withoutZone = (rest: string): string => rest.replace(ZONE, '')
+
+/** 华士镇鹏飞纺织: the town behind a county or city, its name, and what follows, which must name somebody. */
+function townAtStart(rest: string): { name: string; after: string } | undefined {
+  const [town, name] = /^([\u4e00-\u9fff]{2,3})(?:镇|乡|街道)(?=.{4})/.exec(rest) ?? []
+  const after = rest.slice(town?.length)
+  return name && tradeStart(after) >= 2 && !isAllTrade(after) ? { name, after } : undefined
+}
 
 const isSure = (place: Place, insideOther: boolean): boolean => place.full || !place.weak || insideOther
 const bareName = (name: string): string => (name.length > 2 ? name.replace(/(?:省|市|县|区)$/, '') : name)

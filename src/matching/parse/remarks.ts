@@ -26,7 +26,7 @@ export function isRemark(piece: string): boolean {
     ROLE.test(text) ||
     PROGRESS.test(text) ||
     /^\d+$/.test(text) ||
-    /(?:跟进|报价|联系|拜访|签约|报备|意向|撞单)/.test(text)
+    /(?:跟进|报价|联系|拜访|回访|见面|签约|成交|报备|意向|撞单|介绍|推荐|引荐)/.test(text)
   )
 }
 

@@ -106,6 +106,8 @@ function compareParts(
     const unsure = UNSURE.has(brand.kind) || (brand.kind === 'near-homophone' && candidate.brand.length < 3)
     if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
+    // Two characters, one of them inexact, and no trade on either side: 方太 is no slip of 方大.
+    if (query.brand.length < 3 && query.trade === '' && candidate.trade === '') score *= 0.6
     if (found.homophone > 1 && place.kind === 'missing') score *= 0.8
     if (isOwnPlace(query) || isTradeWord(query.brand)) score *= 0.3
   } else if (place.kind === 'missing' && INEXACT_TRADE.has(trade.kind)) {

@@ -42,10 +42,15 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   if (candidate === '') return { kind: 'missing', factor: complete ? 0.42 : 0.5, chance: 0.3 }
   if (candidate.startsWith(query) && complete && candidate.length - query.length === 1)
     return { kind: 'typo', factor: 0.85, chance: 0.05 }
+  if (candidate.startsWith(query) && BODY.test(query)) return { kind: 'conflict', factor: 0.2, chance: 0.3 }
   if (candidate.startsWith(query))
     return { kind: 'short', factor: complete ? restFactor(candidate.slice(query.length)) : 0.94, chance: 0.05 }
   if (query.startsWith(candidate))
     return { kind: 'weak', factor: restFactor(query.slice(candidate.length)), chance: 0.05 }
+  const before = candidate.endsWith(query) ? candidate.slice(0, -query.length) : ''
+  // 传媒 for 文化传媒; 科技 alone for 计算机科技 says less.
+  if (isAllTrade(before) && !complete)
+    return { kind: 'short', factor: splitTrade(query).every(isWeakTrade) ? 0.62 : 0.88, chance: 0.06 }
   const a = splitTrade(query)
   const b = splitTrade(candidate)
   if (query.length === candidate.length && [...query].sort().join('') === [...candidate].sort().join(''))
@@ -68,6 +73,9 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   }
   return words || a.join('') !== b.join('') ? byWords(a, b) : { kind: 'conflict', factor: 0.08, chance: 1 }
 }
+
+/** 浙江大学 is not 浙江大学建筑设计研究院. */
+const BODY = /(?:大学|学院|医院|中学|小学)$/
 
 /** 网络科技 against 网络科技服务: what one side has more says little, or says another business. */
 const restFactor = (rest: string): number => (splitTrade(rest).every(isWeakTrade) ? 0.68 : 0.5)
