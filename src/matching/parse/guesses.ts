@@ -100,10 +100,15 @@ function placeLast(core: string): Guess | undefined {
   return { rest, regions: found.place.codes }
 }
 
-/** DJI大疆, 大疆DJI: the brand in letters beside the Chinese one. Letters before a mere trade (TCL电器) are the brand. */
+/**
+ * DJI大疆, 大疆DJI: the brand in letters beside the Chinese one. Letters before a mere trade (TCL电器) are the brand, and
+ * letters that spell a place are one.
+ */
 export function withoutLetters(core: string): string | undefined {
-  const rest = core.replace(/^[a-z][a-z\d]+(?=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff]{2})[a-z][a-z\d]+$/, '')
-  return rest === core || isAllTrade(rest) ? undefined : rest
+  const letters = /^[a-z][a-z\d]+(?=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff]{2})[a-z][a-z\d]+$/.exec(core)?.[0]
+  if (!letters || letterPlace(letters)) return undefined
+  const rest = core.replace(letters, '')
+  return isAllTrade(rest) ? undefined : rest
 }
 
 /** 机械润海, 机械苏州润海: the trade said first. The text does not end in a trade. */
