@@ -1,3 +1,4 @@
+import { RULES } from '../../config/rules'
 import type { Notice, NoticeAction } from '../delivery/messages'
 import type { Outcome } from '../dispute/dispute.entity'
 import type { Person } from '../member/members'
@@ -143,7 +144,7 @@ export function rulingForParty(facts: DisputeFacts, holding: Holding, canAppeal:
       personLine('裁决人', ruling.by, ruling.by.name),
       ...(ruling.reason ? [{ label: '理由', value: shorten(ruling.reason, 26) }] : []),
     ],
-    body: `${whatNow(ruling, holding)}${canAppeal ? '不服裁决可在 7 天内申请一次复议。' : ''}`,
+    body: `${whatNow(ruling, holding)}${canAppeal ? `不服裁决可在 ${RULES.appealDays} 天内申请一次复议。` : ''}`,
     page: page(facts.disputeId),
   }
 }

@@ -1,6 +1,5 @@
 import { LessThan } from 'typeorm'
 import type { Context } from '../context'
-import { CustomerEntity } from '../customer/customer.entity'
 import { notFound } from '../errors'
 import type { Evidence } from '../matching'
 import { leadsAll } from '../member/department-tree'
@@ -60,10 +59,9 @@ async function maySee(context: Context, row: CollisionRow): Promise<boolean> {
 
 async function present(context: Context, row: CollisionRow): Promise<CollisionView> {
   const facts = await collisionFacts(context, row)
-  const customer = await context.read.findOneByOrFail(CustomerEntity, { id: row.customerId })
   return {
     id: row.id,
-    customer: { name: customer.name },
+    customer: { name: facts.customerName },
     owner: facts.owner,
     claimant: facts.claimant,
     trigger: row.trigger,

@@ -1,4 +1,5 @@
 import { IsNull } from 'typeorm'
+import { RULES } from '../../config/rules'
 import type { Context, Tx } from '../context'
 import { conflict, invalid, notFound } from '../errors'
 import { activeOwnership } from '../ownership/active-ownerships'
@@ -25,7 +26,7 @@ export async function appealRuling(
     const dispute = await tx.manager.findOneBy(DisputeEntity, { id: disputeId })
     if (!dispute || !isParty(dispute, tx.actor.userId)) throw notFound('申诉')
     if (!mayAppeal(dispute, tx.actor.userId, tx.now()))
-      throw conflict('这起申诉不能复议：复议由败诉方在裁决后 7 天内提出，只有一次')
+      throw conflict(`这起申诉不能复议：复议由败诉方在裁决后 ${RULES.appealDays} 天内提出，只有一次`)
     await holdCustomer(tx, dispute.customerId)
     const arbiterId = await chooseAppealArbiter(tx, dispute)
     if (!arbiterId) throw nobodyToRule()

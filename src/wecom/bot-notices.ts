@@ -1,13 +1,5 @@
+import { timeText } from '../cards/text'
 import type { Notice } from '../delivery/messages'
-
-const clock = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-})
 
 /** @param from last moment the bot is known to have listened, epoch ms */
 export function botGapNotice(from: number, to: number): Notice {
@@ -15,7 +7,7 @@ export function botGapNotice(from: number, to: number): Notice {
     kind: 'bot-gap',
     tone: 'warning',
     title: '我刚才离线了，现在已恢复',
-    lines: [{ label: '离线时段', value: `${clock.format(from)} 至 ${clock.format(to)}` }],
+    lines: [{ label: '离线时段', value: `${timeText(from)} 至 ${timeText(to)}` }],
     body: '这段时间里 @我 的消息和卡片上的点击没有收到，请再发一次。撞单检查不受影响。',
   }
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '../delivery/messages'
 import type { BotEvent } from './bot-event-types'
 import type { LinkOptions } from './page-link'
-import { renderBotCard } from './render-bot-card'
+import { renderBotCard } from './render-card'
 import { MARKDOWN_BYTES, renderMarkdown } from './render-markdown'
 import { renderText } from './render-text'
 import type { Card } from './template-card'

@@ -2,7 +2,7 @@ import type { Channel } from '../delivery/channel'
 import { type AppMessageBody, appMessage } from './api-messages'
 import { recordSentCard } from './app-cards'
 import { linksOf, noticeOf } from './delayed'
-import { renderAppCard } from './render-app-card'
+import { renderAppCard } from './render-card'
 import { sendResult } from './send-result'
 import type { WecomClient } from './wecom-client'
 

@@ -4,7 +4,7 @@ import type { BotPush } from './bot-connection'
 import type { BotEvent } from './bot-event-types'
 import { BUTTON_HINT } from './channel-webhook'
 import { linksOf, noticeOf } from './delayed'
-import { renderBotCard } from './render-bot-card'
+import { renderBotCard } from './render-card'
 import { MARKDOWN_BYTES, renderMarkdown } from './render-markdown'
 import { sendResult } from './send-result'
 

@@ -1,23 +1,16 @@
+import { timeText } from '../cards/text'
 import type { Context } from '../context'
 import type { OutboxMessage } from '../delivery/channel'
 import type { Notice } from '../delivery/messages'
 import { renderText } from './render-text'
 
 const LATE_MS = 10 * 60_000
-const clock = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-})
 
 /** The notice of a message, marked when it waited so long that its reader would take it for news. */
 export function noticeOf({ message, createdAt }: OutboxMessage, context: Context): Notice {
   const { notice } = message
   if (message.type === 'card-update' || context.now() - createdAt < LATE_MS) return notice
-  const mark = `（延迟送达，发生于 ${clock.format(createdAt)}）`
+  const mark = `（延迟送达，发生于 ${timeText(createdAt)}）`
   return { ...notice, body: notice.body ? `${mark}\n${notice.body}` : mark }
 }
 

@@ -4,7 +4,9 @@ import type { WecomClient } from './wecom-client'
 import { WecomError } from './wecom-error'
 
 /** Codes by which WeCom says that a login code is wrong, used or expired (document 90313). */
-const BAD_CODE = new Set([40029, 42003, 42022, 40014])
+const BAD_CODE = new Set([40029, 42003, 42022])
+/** Also after a fresh token: the app has no such mini-program (document 91507). */
+const NOT_BOUND = 40014
 
 /**
  * Who is behind a login code, asked of WeCom.
@@ -38,6 +40,11 @@ async function orNobody(
 }
 
 function wecomFailed(error: WecomError): AppError {
-  const words = error.failure === 'settings' ? error.advice : '企业微信暂时没有应答，请稍后再登录'
+  const words =
+    error.errcode === NOT_BOUND
+      ? '小程序没有绑定到报备应用，请管理员在管理后台 → 应用管理 → 本应用 → 应用主页选择这个小程序'
+      : error.failure === 'settings'
+        ? error.advice
+        : '企业微信暂时没有应答，请稍后再登录'
   return Object.assign(new AppError('wecom_failed', words), { cause: error })
 }

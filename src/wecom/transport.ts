@@ -70,7 +70,7 @@ export function createTransport(apiBase: string): Transport {
 function readAnswer(api: string, status: number, text: unknown): RawAnswer {
   let json: unknown
   try {
-    json = JSON.parse(String(text))
+    json = JSON.parse(String(text), withoutNull)
   } catch {
     json = undefined
   }
@@ -96,6 +96,9 @@ function readAnswer(api: string, status: number, text: unknown): RawAnswer {
     )
   return { errcode, errmsg: String(errmsg), json: json as object }
 }
+
+/** What WeCom writes as null is not there; a field that is left out has its default. */
+const withoutNull = (_key: string, value: unknown): unknown => value ?? undefined
 
 /** The original error is not kept: it holds the whole request, with token and body. */
 function lost(api: string, error: unknown): WecomError {

@@ -1,6 +1,6 @@
 import { appMessage } from '../../src/wecom/api-messages'
 import { errorEntry } from '../../src/wecom/error-table'
-import { renderAppCard } from '../../src/wecom/render-app-card'
+import { renderAppCard } from '../../src/wecom/render-card'
 import { WecomError } from '../../src/wecom/wecom-error'
 import { type Answer, type Call, memoryStore, startFakeApi, testClient } from './fake-api'
 
@@ -214,6 +214,19 @@ describe('reading', () => {
     )
     const detail = await testClient(api.base).client.contacts.getContact('wm1')
     expect(detail?.followers.map(follower => follower.userid)).toEqual(['a', 'b'])
+  })
+
+  it('takes null for what is not there: one contact must not stop the reading of all', async () => {
+    const { api } = await tenant(() => ({
+      external_contact: { external_userid: 'wm1', name: null, corp_name: null, unionid: null },
+      follow_user: [{ userid: 'A', remark: null, remark_mobiles: null, createtime: 1 }],
+      next_cursor: null,
+    }))
+    const detail = await testClient(api.base).client.contacts.getContact('wm1')
+    expect(detail).toMatchObject({
+      contact: { name: '', corp_name: '' },
+      followers: [{ userid: 'a', remark_mobiles: [] }],
+    })
   })
 
   it('knows a contact nobody holds any more', async () => {

@@ -27,6 +27,14 @@ describe('who is behind a login code', () => {
     await expect(failing(error).miniProgram('code')).rejects.toMatchObject({ message: '请把服务器 IP 加入企业可信 IP' })
   })
 
+  it('says that the mini-program is not bound to the app, instead of blaming the code', async () => {
+    const error = new WecomError('busy', '/miniprogram/jscode2session', '', 40014)
+    await expect(failing(error).miniProgram('code')).rejects.toMatchObject({
+      code: 'wecom_failed',
+      message: expect.stringContaining('小程序'),
+    })
+  })
+
   it('hides no fault of our own', async () => {
     await expect(failing(new TypeError('bug')).oauth('code')).rejects.toThrow(TypeError)
   })
