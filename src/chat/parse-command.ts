@@ -1,12 +1,14 @@
+import type { Outcome } from '../dispute/dispute.entity'
+
 /** The words the bot and the app understand. */
 export type Command =
   | { verb: 'check'; text: string }
   | { verb: 'register'; text: string }
-  | { verb: 'appeal'; no?: number; text: string }
+  | { verb: 'appeal'; text: string }
   | {
       verb: 'rule'
       no?: number
-      outcome?: 'award' | 'joint' | 'release' | 'dismiss'
+      outcome?: Outcome
       shares?: [number, number]
       text: string
     }
@@ -27,7 +29,7 @@ const WORDS: [RegExp, Verb][] = [
   [/查一下|查查|查重|查询|查/, 'check'],
 ]
 
-const OUTCOMES: [RegExp, 'award' | 'joint' | 'release' | 'dismiss'][] = [
+const OUTCOMES: [RegExp, Outcome][] = [
   [/判给|归属?给?(?=\s*\S)/, 'award'],
   [/联合跟进|联合|共同跟进/, 'joint'],
   [/退回公海|退公海|公海|释放/, 'release'],
@@ -49,9 +51,11 @@ export function parseCommand(raw: string): Command | undefined {
     const rest = cutAtStart(text, word) ?? cutAtEnd(text, word)
     if (rest !== undefined) return build(verb, rest, text)
   }
-  const ruling = /#?\s*\d{1,9}\s*号?/.test(text) ? outcomeOf(text) : undefined
-  return ruling ? build('rule', text, text) : undefined
+  return NUMBERED_RULING.test(text) ? build('rule', text, text) : undefined
 }
+
+/** `12号判给张三`: the number first and the outcome right behind it, because talk has numbers and these words too. */
+const NUMBERED_RULING = new RegExp(`^#?\\s*\\d{1,9}\\s*号?\\s*(?:${OUTCOMES.map(([word]) => word.source).join('|')})`)
 
 const tidy = (text: string) => text.replace(EDGE, '').replace(/\s+/g, ' ')
 
@@ -68,10 +72,6 @@ function cutAtEnd(text: string, word: RegExp): string | undefined {
 
 function build(verb: Verb, rest: string, whole: string): Command {
   switch (verb) {
-    case 'appeal': {
-      const { no, text } = takeNumber(rest)
-      return { verb, no, text }
-    }
     case 'rule':
       return ruling(whole)
     case 'help':
@@ -85,12 +85,9 @@ function build(verb: Verb, rest: string, whole: string): Command {
 function ruling(whole: string): Command {
   const text = whole.replace(/裁决|裁定/g, ' ')
   const { no, text: afterNo } = takeNumber(text)
-  const outcome = outcomeOf(afterNo)
+  const [outcome, word] = outcomeOf(afterNo)
   const shares = outcome === 'joint' ? /(\d{1,2})\s*%?\s*[:/比,， ]\s*(\d{1,2})/.exec(afterNo) : null
-  const cleared = OUTCOMES.reduce(
-    (left, [word]) => left.replace(word, ' '),
-    shares ? afterNo.replace(shares[0], ' ') : afterNo,
-  )
+  const cleared = (shares ? afterNo.replace(shares[0], ' ') : afterNo).replace(word, ' ')
   const rest = tidy(cleared.replace(/[%]/g, ' '))
   return {
     verb: 'rule',
@@ -101,11 +98,22 @@ function ruling(whole: string): Command {
   }
 }
 
-const outcomeOf = (text: string) => OUTCOMES.find(([word]) => word.test(text))?.[1]
+/** The outcome that is named first, and the word for it: later ones belong to the reason. */
+function outcomeOf(text: string): [Outcome | undefined, word: string] {
+  const found = OUTCOMES.flatMap(([word, outcome]) => {
+    const match = word.exec(text)
+    return match ? [{ at: match.index, outcome, word: match[0] }] : []
+  })
+  const [first] = found.sort((a, b) => a.at - b.at)
+  return [first?.outcome, first?.word ?? '']
+}
 
-/** The case number: `#12`, `12号`, or the first bare number. */
+/** The case number: `#12`, a number in front, or `12号` as a word of its own (a reason may hold dates). */
 function takeNumber(text: string): { no?: number; text: string } {
-  const match = /#\s*(\d{1,9})/.exec(text) ?? /(\d{1,9})\s*号/.exec(text) ?? /^(\d{1,9})(?=\s|$|\D)/.exec(tidy(text))
+  const match =
+    /#\s*(\d{1,9})/.exec(text) ??
+    /^(\d{1,9})(?!\d)\s*号?/.exec(tidy(text)) ??
+    /(?:^|\s)(\d{1,9})\s*号(?=\s|$|[,，。])/.exec(text)
   if (!match) return { text: tidy(text) }
   return { no: Number(match[1]), text: tidy(text.replace(match[0], ' ')) }
 }

@@ -54,16 +54,13 @@ describe('what a member writes', () => {
   })
 
   describe('申诉', () => {
-    it.each<[string, number | undefined, string]>([
-      ['申诉', undefined, ''],
-      ['申诉 我上周就拜访过', undefined, '我上周就拜访过'],
-      ['申诉：我上周就拜访过。', undefined, '我上周就拜访过'],
-      ['我上周就拜访过 申诉', undefined, '我上周就拜访过'],
-      ['申诉 #12 我上周就拜访过', 12, '我上周就拜访过'],
-      ['申诉12号 我上周就拜访过', 12, '我上周就拜访过'],
-    ])('%s', (said, no, text) => {
-      expect(parseCommand(said)).toEqual({ verb: 'appeal', no, text })
-    })
+    verbs([
+      ['申诉', 'appeal', ''],
+      ['申诉 我上周就拜访过', 'appeal', '我上周就拜访过'],
+      ['申诉：我上周就拜访过。', 'appeal', '我上周就拜访过'],
+      ['我上周就拜访过 申诉', 'appeal', '我上周就拜访过'],
+      ['申诉 2023年就签过合同', 'appeal', '2023年就签过合同'],
+    ])
   })
 
   describe('裁决', () => {
@@ -89,6 +86,11 @@ describe('what a member writes', () => {
       ['裁决 #12 联合 60 40', { no: 12, outcome: 'joint', shares: [60, 40], text: '' }],
       ['裁决 #12 联合 ６０％／４０％', { no: 12, outcome: 'joint', shares: [60, 40], text: '' }],
       ['裁决 联合 60：40 #12', { no: 12, outcome: 'joint', shares: [60, 40], text: '' }],
+      ['裁决 12 判给张三，3号就签了合同', { no: 12, outcome: 'award', text: '张三,3号就签了合同' }],
+      ['裁决 判给张三 3号就签了合同', { no: undefined, outcome: 'award', text: '张三 3号就签了合同' }],
+      ['裁决 判给张三 12号', { no: 12, outcome: 'award', text: '张三' }],
+      ['裁决 #12 驳回 归属不变', { no: 12, outcome: 'dismiss', text: '归属不变' }],
+      ['12 号 驳回', { no: 12, outcome: 'dismiss', text: '' }],
       ['裁决', { no: undefined, outcome: undefined, text: '' }],
       ['裁决 #12', { no: 12, outcome: undefined, text: '' }],
     ])('%s', (said, ruling) => {
@@ -108,6 +110,9 @@ describe('what a member writes', () => {
       '北京查理科技有限公司 下周签约',
       '我去看一下报备的情况再说',
       '价格 12 万 客户接受',
+      '3号客户归张三了吗',
+      '我们3号开会讨论归属给谁',
+      '5 月联合跟进的客户名单发我',
     ])('%s', said => {
       expect(parseCommand(said)).toBeUndefined()
     })

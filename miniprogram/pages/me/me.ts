@@ -63,7 +63,7 @@ Page({
   showHelp() {
     void wx.showModal({
       title: '在群里也能用',
-      content: '在内部群 @报备机器人：\n查 公司名或手机号\n报备 公司名 联系人 手机\n申诉 编号\n我的客户',
+      content: '在内部群 @报备机器人：\n查 公司名或手机号\n报备 公司名 联系人 手机\n申诉 理由\n我的客户',
       showCancel: false,
       confirmText: '知道了',
     })
