@@ -122,22 +122,27 @@ export async function runCommand(tx: Tx, text: string, place: Place): Promise<No
   return (COMMANDS[command.verb] as Run<Command['verb']>)(tx, command as never, place)
 }
 
-/** The party whose name or userid stands in the text, and what is left as the reason. */
+/**
+ * The party the text names, and what is left as the reason. A name in front is meant, whoever the reason speaks of; of two
+ * names in front the longer one (张三丰 begins with 张三).
+ */
 async function partyNamed(tx: Tx, partyIds: string[], text: string): Promise<{ userId: string; rest: string }> {
-  const found: { userId: string; rest: string }[] = []
-  for (const userId of partyIds) {
-    const person = await personOf(tx.manager, userId)
-    const word = [person.name, userId].find(candidate => text.toLowerCase().includes(candidate.toLowerCase()))
-    if (word)
-      found.push({
-        userId,
-        rest: text.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'), ' ').trim(),
-      })
-  }
-  if (found.length === 1) return found[0]!
-  throw invalid(
-    found.length
-      ? '只能判给一方，请只写一个姓名'
-      : `请写明判给谁：${(await Promise.all(partyIds.map(async id => (await personOf(tx.manager, id)).name))).join(' 或 ')}`,
+  const people = await Promise.all(partyIds.map(userId => personOf(tx.manager, userId)))
+  const found = people.flatMap(({ userId, name }) =>
+    [name, userId].flatMap(word => {
+      const at = text.toLowerCase().indexOf(word.toLowerCase())
+      return at < 0 ? [] : [{ userId, word, at }]
+    }),
   )
+  const inFront = found.filter(({ at }) => at === 0).sort((a, b) => b.word.length - a.word.length)
+  const [named] = inFront.length ? inFront : found
+  if (!named) throw invalid(`请写明判给谁：${people.map(({ name }) => name).join(' 或 ')}`)
+  const rest = `${text.slice(0, named.at)} ${text.slice(named.at + named.word.length)}`.trim()
+  const others = found.filter(({ userId }) => userId !== named.userId)
+  if (inFront.length ? others.some(({ word }) => isNextName(rest, word)) : others.length)
+    throw invalid('只能判给一方，请先写姓名再写理由')
+  return { userId: named.userId, rest }
 }
+
+/** `张三 王五` names two; `张三 王五没有跟进` gives a reason. */
+const isNextName = (rest: string, word: string) => rest.split(/[\s,，、和与]+/).find(Boolean) === word

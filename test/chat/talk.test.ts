@@ -5,6 +5,7 @@ import type { NoticeMessage } from '../../src/delivery/messages'
 import { OutboxEntity } from '../../src/delivery/outbox.entity'
 import { DisputeEntity } from '../../src/dispute/dispute.entity'
 import { GroupEntity } from '../../src/group/group.entity'
+import { MemberEntity } from '../../src/member/member.entity'
 import { markLeft } from '../../src/organisation/leaver'
 import { activeOwnership } from '../../src/ownership/active-ownerships'
 import { RegistrationEntity } from '../../src/registration/registration.entity'
@@ -50,6 +51,25 @@ describe.each(ENGINES)('talk to the bot and to the app, on %s', engine => {
     const { seq } = await world.database.read.findOneByOrFail(DisputeEntity, { status: 'open' })
     const ruled = await says('director', `${seq}号判给王五`)
     expect(ruled!.title).toContain('判给 王五')
+    expect(await owner()).toBe('wangwu')
+  })
+
+  it.each([
+    ['王五 张三一直没有跟进', '判给 王五'],
+    ['张三 王五只是打过电话', '判给 张三'],
+  ])('a ruling goes to the one who is named first, whoever the reason speaks of: 判给 %s', async (words, title) => {
+    await says('zhangsan', `报备 ${NAME} 13800000001`)
+    await says('wangwu', `报备 ${NAME} 13800000001`)
+    await says('wangwu', '申诉')
+    expect((await says('director', `裁决 判给 ${words}`))!.title).toContain(title)
+  })
+
+  it('a ruling tells a name from one that begins with it', async () => {
+    await world.system.transaction(tx => tx.manager.update(MemberEntity, { userId: 'wangwu' }, { name: '张三丰' }))
+    await says('zhangsan', `报备 ${NAME} 13800000001`)
+    await says('wangwu', `报备 ${NAME} 13800000001`)
+    await says('wangwu', '申诉')
+    expect((await says('director', '裁决 判给张三丰'))!.title).toContain('判给 张三丰')
     expect(await owner()).toBe('wangwu')
   })
 
