@@ -178,7 +178,11 @@ export const TRADE_GROUPS = `
 电缆 线缆 | cable cables wire
 电气 电工 | electric electrical
 电器 | electricalappliances electricalappliance electricappliance electricappliances appliance appliances electric electrical
-家用电器 家电 小家电 电冰箱 冰箱 洗衣机 电视 电视机 空调器 | homeappliance homeappliances
+家用电器 家电 小家电 | homeappliance homeappliances
+家电 电冰箱 冰箱
+家电 洗衣机
+家电 电视 电视机
+家电 空调器 空调
 照明 灯饰 灯具 | lighting
 电池 电源 | battery batteries
 电梯 | elevator elevators

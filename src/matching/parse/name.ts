@@ -11,7 +11,7 @@ import { placeAtStart, placeNamed } from './regions'
 import { repairTrade } from './repair'
 import { type Separated, separate } from './separate'
 import { bareBranch, placeBeforeForm, placeBehindForm } from './tails'
-import { isAllTrade, splitTrade, tradeStart } from './trades'
+import { isAllTrade, isTradeEnd, splitTrade, tradeStart } from './trades'
 
 /** Longest name that is parsed; longer ones are cut. */
 const MAX_NAME = 64
@@ -49,7 +49,10 @@ const withoutShareMarks = (text: string): string =>
 
 /** 中铁四局二公司 is 中铁四局第二工程公司; 集团 inside a numbered name says nothing. */
 const asRegistered = (text: string): string =>
-  text.replace(/(?<=局)(?:集团)?第?([一二三四五六七八九十]{1,3})公司/, '第$1工程公司').replace(/(?<=局)集团(?=第)/, '')
+  text
+    .replace(/(?<=局)(?:集团)?第?([一二三四五六七八九十]{1,3})公司/, '第$1工程公司')
+    .replace(/(?<=局)集团(?=第)/, '')
+    .replace('大学医学院附属', '大学附属')
 
 function readingsOfPart(part: Separated): ParsedName[] {
   const body = publicBody(chineseDigits(part.text.slice(0, MAX_NAME)))
@@ -75,6 +78,8 @@ function readingsOfPart(part: Separated): ParsedName[] {
   }
   const { form } = formAtEnd(text)
   let core = text.slice(0, text.length - form.length)
+  // 松江电炉厂有限责任公司 was 松江电炉厂 before it became a company.
+  if (form && isTradeEnd(core.replace(/厂$/, ''))) core = core.replace(/厂$/, '')
   // A name of an institution or a shop may be its form only: 县医院.
   if (!HAN.test(core) && !/[a-z]/.test(core)) core = ''
   if (core.length > 4 && core.endsWith('中国')) core = core.slice(0, -2)
@@ -174,6 +179,9 @@ function brandAndTrade(p: Peeled, cutShort: boolean): Pick<ParsedName, 'brand' |
   if (rest === '') return place ? [{ brand: place, trade: '', regions, place: '' }] : []
   if (!onlyTrade) {
     const start = tradeStart(rest, cutShort)
+    // 煌上煌集团食品: what the group is called, and its business.
+    if (start < rest.length && start > 3 && rest.slice(0, start).endsWith('集团'))
+      return [{ brand: rest.slice(0, start - 2), trade: rest.slice(start), regions, place }]
     if (rest.length < 2 && !place) return []
     if (rest.length < 2) return [{ brand: place + rest, trade: '', regions, place: '' }]
     return [{ brand: rest.slice(0, start), trade: rest.slice(start), regions, place }]

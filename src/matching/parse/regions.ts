@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, FORMER_PLACES, OTHER_NAMES, SELDOM_PREFIXES } from '../data/places'
+import { ABBREVIATIONS, FORMER_PLACES, OTHER_NAMES, SELDOM_PREFIXES, TOWNS } from '../data/places'
 import { REGION_LINES } from '../data/regions'
 import { placeText } from './place-text'
 
@@ -62,6 +62,11 @@ function load(): Map<string, Place> {
   // 自治州 as people write it: 凉山州, 大理州.
   for (const [name, code] of Object.entries(OTHER_NAMES))
     if (/^(?:52|53|51|43|42|62|22|63)\d\d$/.test(code) && name.length < 4) add(`${name}州`, code, true, false)
+  for (const town of TOWNS.trim().split(/\s+/)) {
+    const [name = '', code = ''] = town.split(':')
+    if (!found.has(name)) add(name, code, false, true)
+    add(`${name}镇`, code, true, false)
+  }
   return found
 }
 

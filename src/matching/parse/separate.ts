@@ -84,7 +84,7 @@ export function separate(text: string): Separated[] {
     const name = once(letters(joined))
     if (name && !out.some(o => o.text === name)) out.push({ text: name, places, branch: extraBranch || branch })
   }
-  while (pieces.length > 1 && isLabel(pieces[0]!)) pieces.shift()
+  while (pieces.length > 1 && (isLabel(pieces[0]!) || isRemark(pieces[0]!))) pieces.shift()
   let tail = ''
   while (pieces.length > 1) {
     const last = pieces[pieces.length - 1]!

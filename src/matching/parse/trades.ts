@@ -1,4 +1,4 @@
-import { PRODUCT_GROUPS } from '../data/products'
+import { PRODUCT_GROUPS, PRODUCTS } from '../data/products'
 import { TRADE_GROUPS, WEAK_TRADES } from '../data/trades'
 
 /** Numbers of the lines (groups of near synonyms) a trade word stands on. */
@@ -7,7 +7,12 @@ const groupsOf = new Map<string, number[]>()
 const english = new Map<string, number[]>()
 /** First Chinese words of each line. */
 const chineseOf: string[][] = []
-for (const [n, line] of `${TRADE_GROUPS.trim()}\n${PRODUCT_GROUPS.trim()}`.split('\n').entries()) {
+const lines = [
+  ...TRADE_GROUPS.trim().split('\n'),
+  ...PRODUCT_GROUPS.trim().split('\n'),
+  ...PRODUCTS.trim().split(/\s+/),
+]
+for (const [n, line] of lines.entries()) {
   const [chinese = '', latin = ''] = line.split('|')
   const words = chinese.trim().split(/\s+/)
   chineseOf.push(words.filter(w => w.length > 1))

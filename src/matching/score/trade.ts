@@ -38,6 +38,8 @@ export function compareTrades(query: string, candidate: string, complete: boolea
 }
 
 function compare(query: string, candidate: string, complete: boolean): TradeMatch {
+  const [body, other] = [BODY.exec(query)?.[0], BODY.exec(candidate)?.[0]]
+  if (body && other && body !== other) return { kind: 'conflict', factor: 0.08, chance: 1 }
   if (query === '') return { kind: 'missing', factor: complete ? 0.55 : 0.72, chance: 1 }
   if (candidate === '') return { kind: 'missing', factor: complete ? 0.42 : 0.5, chance: 0.3 }
   if (candidate.startsWith(query) && complete && candidate.length - query.length === 1)
@@ -75,7 +77,7 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
 }
 
 /** 浙江大学 is not 浙江大学建筑设计研究院. */
-const BODY = /(?:大学|学院|医院|中学|小学)$/
+const BODY = /(?:大学|医?学院|医院|中学|小学|幼儿园|研究院)$/
 
 /** 网络科技 against 网络科技服务: what one side has more says little, or says another business. */
 const restFactor = (rest: string): number => (splitTrade(rest).every(isWeakTrade) ? 0.68 : 0.5)
