@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { fillUp, queryPrepared } from '../db/prepared'
 import type { QueryKey } from '../matching'
+import { ABOUT, type About, type AboutColumns, aboutJoins, aboutValues } from './about-candidates'
 import { HotKeys } from './hot-keys'
 
 /** A registered customer that shares a key with the one asked about. */
@@ -11,6 +12,12 @@ export interface CandidateRow {
   matchForm: string
   /** The hard key (blind index) by which it was found. */
   hash: string | null
+}
+
+export interface Lookup {
+  keys: QueryKey[]
+  /** Blind indexes of hard keys. */
+  hashes?: string[]
 }
 
 /** Rows read of all rare keys together. */
@@ -38,11 +45,17 @@ function hotKeysOf(manager: EntityManager): HotKeys {
  * Active customers that share a soft key or a hard key, in one statement. Work is bounded whatever the keys: rare keys
  * are read together up to a limit, frequent ones each up to theirs.
  */
-export async function findCandidates(
+export const findCandidates = (manager: EntityManager, lookup: Lookup): Promise<CandidateRow[]> =>
+  lookUp<CandidateRow>(manager, lookup)
+
+/** The same with what is known about each, so that a check needs no round trip more. */
+export const findCandidatesWith = (
   manager: EntityManager,
-  keys: QueryKey[],
-  hashes: string[] = [],
-): Promise<CandidateRow[]> {
+  about: About,
+  lookup: Lookup,
+): Promise<(CandidateRow & AboutColumns)[]> => lookUp(manager, lookup, about)
+
+async function lookUp<Row>(manager: EntityManager, { keys, hashes = [] }: Lookup, about?: About): Promise<Row[]> {
   if (!keys.length && !hashes.length) return []
   const hot = hotKeysOf(manager)
   const rare = keys.filter(({ key }) => !hot.has(key)).map(({ key }) => key)
@@ -52,10 +65,15 @@ export async function findCandidates(
     fillUp(frequent, SIZES, { key: NO_KEY, limit: 1 }),
     fillUp(hashes, SIZES, ''),
   ] as const
-  const rows = await queryPrepared<CandidateRow>(
+  const rows = await queryPrepared<Row>(
     manager,
-    statement(lists[0].length, lists[1].length, lists[2].length),
-    [...lists[0], ...lists[1].flatMap(({ key, limit }) => [key, limit]), ...lists[2]],
+    statement(lists[0].length, lists[1].length, lists[2].length, about !== undefined),
+    [
+      ...lists[0],
+      ...lists[1].flatMap(({ key, limit }) => [key, limit]),
+      ...lists[2],
+      ...(about ? aboutValues(about) : []),
+    ],
   )
   if (rows.length >= SUSPICIOUS && rare.length) await hot.learn(manager, rare)
   return rows
@@ -66,8 +84,8 @@ export const isFrequent = (manager: EntityManager, key: number): boolean => hotK
 
 const statements = new Map<string, string>()
 
-function statement(rare: number, frequent: number, hashes: number): string {
-  const shape = `${rare}/${frequent}/${hashes}`
+function statement(rare: number, frequent: number, hashes: number, about: boolean): string {
+  const shape = `${rare}/${frequent}/${hashes}/${about}`
   const known = statements.get(shape)
   if (known) return known
   const marks = (count: number) => Array(count).fill('?').join(', ')
@@ -83,8 +101,8 @@ function statement(rare: number, frequent: number, hashes: number): string {
     parts.push(
       `SELECT o.seq AS seq, h.hash AS hash FROM hard_key h JOIN customer o ON o.id = h.customer_id WHERE h.hash IN (${marks(hashes)})`,
     )
-  const text = `SELECT c.seq AS seq, c.id AS id, c.name AS name, c.match_form AS matchForm, hit.hash AS hash
-    FROM (${parts.join(' UNION ALL ')}) AS hit JOIN customer c ON c.seq = hit.seq WHERE c.status = 'active'`
+  const text = `SELECT c.seq AS seq, c.id AS id, c.name AS name, c.match_form AS matchForm, hit.hash AS hash${about ? `, ${ABOUT}` : ''}
+    FROM (${parts.join(' UNION ALL ')}) AS hit JOIN customer c ON c.seq = hit.seq ${about ? aboutJoins : ''} WHERE c.status = 'active'`
   statements.set(shape, text)
   return text
 }

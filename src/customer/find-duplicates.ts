@@ -15,8 +15,8 @@ import {
 } from '../matching'
 import { hash48 } from '../matching/keys/hash'
 import type { OwnershipRow } from '../ownership/ownership.entity'
-import { aboutMatches } from './about-matches'
-import { type CandidateRow, findCandidates, isFrequent } from './candidates'
+import { type About, type AboutColumns, ownershipOf } from './about-candidates'
+import { type CandidateRow, findCandidatesWith, isFrequent } from './candidates'
 import { registrySize } from './registry-size'
 
 /** A registered customer that may be the one asked about. Unmasked: only presenters show it to people. */
@@ -52,33 +52,25 @@ export async function findAmong(
   prepared: Prepared,
   { scope, rows, keys }: { scope: string; rows: number; keys: ReturnType<typeof queryKeys> },
 ): Promise<Match[]> {
+  const name = prepared.fields.name
+  const about: About = { scope, distinctKey: name && distinctKey(context, name) }
   const scoring = new Scoring(context, prepared, rows)
-  const first = await findCandidates(context.read, keys.stage1, [...scoring.hardByHash.keys()])
+  const hashes = [...scoring.hardByHash.keys()]
+  const first = await findCandidatesWith(context.read, about, { keys: keys.stage1, hashes })
   scoring.prepared = withoutSharedDomains(context.read, prepared)
   scoring.add(first)
-  if (keys.stage2.length && scoring.highest < CONVINCING) scoring.add(await findCandidates(context.read, keys.stage2))
-  const likely = scoring.best(MOST * 2)
-  if (!likely.length) return []
-  const name = prepared.fields.name
-  const about = await aboutMatches(
-    context,
-    likely.map(match => match.customerId),
-    name && distinctKey(context, name),
-    scope,
-  )
-  return likely
-    .filter(match => !about.distinct.has(match.customerId))
-    .slice(0, MOST)
-    .map(({ customerId, seq, name, result: { score, relation, evidence } }) => ({
-      customerId,
-      seq,
-      name,
-      ownership: about.owners.get(customerId),
-      score,
-      relation,
-      evidence,
-      sentence: explainSentence(evidence, relation),
-    }))
+  if (keys.stage2.length && scoring.highest < CONVINCING)
+    scoring.add(await findCandidatesWith(context.read, about, { keys: keys.stage2 }))
+  return scoring.best(MOST).map(({ row, result: { score, relation, evidence } }) => ({
+    customerId: row.id,
+    seq: row.seq,
+    name: row.name,
+    ownership: ownershipOf(row.id, row, scope),
+    score,
+    relation,
+    evidence,
+    sentence: explainSentence(evidence, relation),
+  }))
 }
 
 /** A domain that many customers have is a provider's or a group's: it says nothing about one of them. */
@@ -86,7 +78,11 @@ export function withoutSharedDomains(read: EntityManager, prepared: Prepared): P
   return { ...prepared, domains: prepared.domains.filter(domain => !isFrequent(read, hash48(`w${domain}`))) }
 }
 
-type Scored = Pick<Match, 'customerId' | 'seq' | 'name'> & { result: PairScore }
+type Found = CandidateRow & AboutColumns
+interface Scored {
+  row: Found
+  result: PairScore
+}
 
 /** Candidates are scored once each, whichever way they were found. */
 class Scoring {
@@ -102,7 +98,7 @@ class Scoring {
     this.hardByHash = new Map(prepared.hardKeys.map(key => [context.vault.blindIndex(key.kind, key.value), key]))
   }
 
-  add(rows: CandidateRow[]): void {
+  add(rows: Found[]): void {
     const shared = new Map<number, HardKey[]>()
     for (const { seq, hash } of rows)
       if (hash) shared.set(seq, [...(shared.get(seq) ?? []), this.hardByHash.get(hash)!])
@@ -112,15 +108,16 @@ class Scoring {
         hard: shared.get(row.seq),
         rows: this.rows,
       })
-      this.scored.set(row.seq, { customerId: row.id, seq: row.seq, name: row.name, result })
+      this.scored.set(row.seq, { row, result })
       if (result.score > this.highest) this.highest = result.score
     }
   }
 
+  /** Without those that somebody entitled ruled out. */
   best(count: number): Scored[] {
     return [...this.scored.values()]
-      .filter(match => match.result.score >= WORTH_SHOWING)
-      .sort((a, b) => b.result.score - a.result.score || a.seq - b.seq)
+      .filter(({ row, result }) => result.score >= WORTH_SHOWING && !row.ruledOut)
+      .sort((a, b) => b.result.score - a.result.score || a.row.seq - b.row.seq)
       .slice(0, count)
   }
 }

@@ -175,5 +175,5 @@ async function bySearch(
 ): Promise<Found | undefined> {
   const name = nameIn(message, start, end)
   const { stage1, stage2 } = queryKeys(asked(name))
-  return bestOf(name, await findCandidates(context.read, [...stage1, ...stage2]))
+  return bestOf(name, await findCandidates(context.read, { keys: [...stage1, ...stage2] }))
 }
