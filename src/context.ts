@@ -59,5 +59,5 @@ export interface AuditEvent {
 export interface Tx extends Context {
   readonly manager: EntityManager
   send(message: OutgoingMessage): Promise<void>
-  audit(event: AuditEvent): Promise<void>
+  audit(...events: AuditEvent[]): Promise<void>
 }

@@ -93,6 +93,6 @@ function openTx(context: Context, manager: Tx['manager']): Tx {
     transaction: <T>(work: (inner: Tx) => Promise<T>) => work(tx),
     as: (actor: Actor, entrance?: Entrance) => openTx(context.as(actor, entrance), manager),
     send: (message: OutgoingMessage) => queueMessage(tx, message),
-    audit: (event: AuditEvent) => recordAudit(tx, event),
+    audit: (...events: AuditEvent[]) => recordAudit(tx, events),
   })
 }

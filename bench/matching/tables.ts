@@ -1,5 +1,5 @@
 import type { EvaluationDatabase } from '../../src/cli/evaluation-database'
-import { insertRows } from '../../src/customer/insert-rows'
+import { insertRows } from '../../src/db/insert-rows'
 import type { Named } from './registry-file'
 
 const ROWS_PER_TRANSACTION = 50_000

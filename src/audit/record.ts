@@ -1,18 +1,19 @@
 import type { AuditEvent, Tx } from '../context'
-import { AuditEntity } from './audit.entity'
+import { insertRows } from '../db/insert-rows'
 
-/** Writes an audit entry in the transaction of the change it tells about. */
-export async function recordAudit(tx: Tx, event: AuditEvent): Promise<void> {
-  await tx.manager.insert(AuditEntity, {
-    id: tx.newId(),
-    at: tx.now(),
-    actorId: tx.actor.userId,
-    entrance: tx.entrance,
-    requestId: tx.requestId,
-    action: event.action,
-    subject: event.subject,
-    data: (event.data ?? {}) as object,
-    position: null,
-    hash: null,
-  })
+const COLUMNS = ['id', 'at', 'actor_id', 'entrance', 'request_id', 'action', 'subject', 'data']
+
+/** Writes audit entries in the transaction of the changes they tell about; the sealer gives them their places. */
+export async function recordAudit(tx: Tx, events: AuditEvent[]): Promise<void> {
+  const rows = events.map(({ action, subject, data = {} }) => [
+    tx.newId(),
+    tx.now(),
+    tx.actor.userId,
+    tx.entrance,
+    tx.requestId,
+    action,
+    subject,
+    JSON.stringify(data),
+  ])
+  await insertRows(tx.manager, 'audit', COLUMNS, rows)
 }

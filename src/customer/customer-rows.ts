@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import type { Tx } from '../context'
 import { placeholders } from '../db/execute'
+import { insertRows } from '../db/insert-rows'
 import type { HardKey } from '../matching'
 import type { AliasRow } from './customer.entity'
-import { insertRows } from './insert-rows'
 import type { KeyBuffer } from './key-buffer'
 
 /** A customer to insert together with others. */

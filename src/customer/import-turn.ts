@@ -2,7 +2,7 @@ import { RULES } from '../../config/rules'
 import type { Tx } from '../context'
 import { placeholders } from '../db/execute'
 import { loadStored, type PairScore, prepare, scorePair } from '../matching'
-import { takeOwnership } from '../ownership/take-ownership'
+import { giveOwners } from '../ownership/take-ownership'
 import { lockRowsOfMany } from './blocking'
 import { fieldsOf } from './customer-input'
 import { insertCustomers } from './customer-rows'
@@ -84,18 +84,15 @@ async function insert(tx: Tx, rows: ImportCandidate[], { taken, owners, keyBuffe
     taken,
     keyBuffer,
   })
-  for (const [i, { row }] of rows.entries()) {
+  const owned = rows.flatMap(({ row }, i) => {
     const ownerId = row.ownerUserId?.trim().toLowerCase()
-    if (!ownerId || !owners.has(ownerId)) continue
-    await takeOwnership(tx, {
-      customerId: customers[i]!.id,
-      scope: RULES.scope,
-      ownerId,
-      source: 'import',
-      since: row.registeredAt,
-      protectedUntil: row.protectedUntil,
-    })
-  }
+    if (!ownerId || !owners.has(ownerId)) return []
+    const { registeredAt: since, protectedUntil } = row
+    return [
+      { customerId: customers[i]!.id, scope: RULES.scope, ownerId, source: 'import' as const, since, protectedUntil },
+    ]
+  })
+  await giveOwners(tx, owned)
   await tx.audit({
     action: 'customers.imported',
     subject: `import:${tx.requestId}`,

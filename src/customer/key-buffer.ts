@@ -1,5 +1,5 @@
 import type { Context } from '../context'
-import { insertRows } from './insert-rows'
+import { insertRows } from '../db/insert-rows'
 
 const ROWS_PER_TRANSACTION = 100_000
 const BUCKETS = 65_536

@@ -1,8 +1,8 @@
 import type { Tx } from '../context'
 import { execute, placeholders } from '../db/execute'
+import { insertRows } from '../db/insert-rows'
 import { indexKeys, loadStored, type Prepared, prepare, storedForm } from '../matching'
 import { AliasEntity, CustomerEntity, type CustomerRow } from './customer.entity'
-import { insertRows } from './insert-rows'
 
 interface Change {
   /** Aliases before the change, when they changed; their keys go. */

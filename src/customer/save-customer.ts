@@ -1,8 +1,8 @@
 import type { Tx } from '../context'
+import { insertRows } from '../db/insert-rows'
 import { type CustomerFields, indexKeys, type Prepared, prepare, storedForm } from '../matching'
 import { AliasEntity, CustomerEntity, type CustomerRow } from './customer.entity'
 import { giveHardKeys } from './hard-key-rows'
-import { insertRows } from './insert-rows'
 import { reindexCustomer } from './reindex-customer'
 
 interface Options {

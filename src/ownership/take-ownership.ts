@@ -1,5 +1,6 @@
 import type { Tx } from '../context'
 import { isDuplicate, TransactionConflict } from '../db/failures'
+import { insertRows } from '../db/insert-rows'
 import { activeKeyOf } from './active-ownerships'
 import { holdCustomer } from './hold-customer'
 import { CollaboratorEntity, OwnershipEntity, type OwnershipRow, type OwnershipSource } from './ownership.entity'
@@ -20,35 +21,52 @@ interface Take {
  * that try at once: the other one's transaction is repeated and then finds an owner.
  */
 export async function takeOwnership(tx: Tx, take: Take): Promise<OwnershipRow> {
-  const now = tx.now()
-  // An import has just inserted its customers.
-  if (take.source !== 'import') await holdCustomer(tx, take.customerId)
-  const row: OwnershipRow = {
-    id: tx.newId(),
-    customerId: take.customerId,
-    scope: take.scope,
-    ownerId: take.ownerId,
-    activeKey: activeKeyOf(take.customerId, take.scope),
-    source: take.source,
-    since: take.since ?? now,
-    protectedUntil: take.protectedUntil ?? firstProtection(now),
-    frozenBy: null,
-    endedAt: null,
-    endReason: null,
-  }
+  await holdCustomer(tx, take.customerId)
+  const row = firstRow(tx, take)
   try {
     await tx.manager.insert(OwnershipEntity, row)
   } catch (error) {
     if (isDuplicate(error)) throw new TransactionConflict('the customer got an owner in the same instant')
     throw error
   }
-  await tx.audit({
-    action: 'ownership.taken',
-    subject: `customer:${take.customerId}`,
-    data: { ownerId: take.ownerId, scope: take.scope, source: take.source },
-  })
+  await tx.audit(taken(take))
   return row
 }
+
+const COLUMNS = ['id', 'customer_id', 'scope', 'owner_id', 'active_key', 'source', 'since', 'protected_until']
+
+/** Owners of customers inserted in this very transaction, which nobody else can hold: a few statements for all. */
+export async function giveOwners(tx: Tx, takes: Take[]): Promise<void> {
+  const rows = takes.map(take => {
+    const { id, customerId, scope, ownerId, activeKey, source, since, protectedUntil } = firstRow(tx, take)
+    return [id, customerId, scope, ownerId, activeKey, source, since, protectedUntil]
+  })
+  await insertRows(tx.manager, 'ownership', COLUMNS, rows)
+  await tx.audit(...takes.map(taken))
+}
+
+function firstRow(tx: Tx, { customerId, scope, ownerId, source, since, protectedUntil }: Take): OwnershipRow {
+  const now = tx.now()
+  return {
+    id: tx.newId(),
+    customerId,
+    scope,
+    ownerId,
+    activeKey: activeKeyOf(customerId, scope),
+    source,
+    since: since ?? now,
+    protectedUntil: protectedUntil ?? firstProtection(now),
+    frozenBy: null,
+    endedAt: null,
+    endReason: null,
+  }
+}
+
+const taken = ({ customerId, ownerId, scope, source }: Take) => ({
+  action: 'ownership.taken',
+  subject: `customer:${customerId}`,
+  data: { ownerId, scope, source },
+})
 
 /** Ends an active ownership; its row stays as history. */
 export async function endOwnership(tx: Tx, ownership: OwnershipRow, reason: string): Promise<void> {

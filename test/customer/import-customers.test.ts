@@ -40,6 +40,24 @@ describe.each(ENGINES)('importing customers on %s', engine => {
     expect(admin.vault.open(remark.sealed)).toBe('展会认识')
   })
 
+  it('tells of every owner in the audit, however many rows of a batch have one', async () => {
+    const admin = await world.as('admin')
+    const rows = ['云帆软件', '海川物流', '北斗仪表'].map((name, i) =>
+      row(i, `苏州${name}有限公司`, { ownerUserId: 'zhangsan' }),
+    )
+    await importCustomers(admin, rows)
+    const read = world.database.read
+    const owned = await read.query(
+      'SELECT customer_id AS id, owner_id AS owner, source FROM ownership ORDER BY customer_id',
+    )
+    expect(owned).toEqual([1, 2, 3].map(() => ({ id: expect.any(String), owner: 'zhangsan', source: 'import' })))
+    const told = await read.query("SELECT subject, data FROM audit WHERE action = 'ownership.taken' ORDER BY subject")
+    expect(told.map((entry: { subject: string }) => entry.subject)).toEqual(
+      owned.map(({ id }: { id: string }) => `customer:${id}`),
+    )
+    expect(JSON.parse(told[0].data)).toEqual({ ownerId: 'zhangsan', scope: 'all', source: 'import' })
+  })
+
   it('reports duplicates of stock and of the file itself with the reason', async () => {
     const admin = await world.as('admin')
     await importCustomers(admin, [row(1, '苏州云帆软件有限公司', { phone: '13800000001' })])

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { execute } from '../db/execute'
+import { execute } from './execute'
 
 type Value = string | number | null
 
