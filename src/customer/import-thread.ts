@@ -4,11 +4,6 @@ import { type ComparedRows, RowComparison } from './compare-rows'
 import type { ImportLine } from './import-row'
 import type { ThreadData } from './row-comparer'
 
-/** A comparison only reads. */
-const sealsNothing = (): never => {
-  throw new Error('nothing is sealed while rows are compared')
-}
-
 void answerInThread<ImportLine[], ComparedRows, ThreadData>((read, { dataKey, ...options }) => {
   const vault = createVault(Buffer.from(dataKey), undefined, sealsNothing)
   const comparison = new RowComparison({ read, vault }, options)
