@@ -1,5 +1,6 @@
 import { RollingHash } from '../matching/keys/rolling-hash'
 import { type Place, placeAtEnd } from '../matching/parse/regions'
+import { LONGEST_BEGINNING, SHORTEST_BEGINNING } from './beginnings'
 import type { MentionIndex } from './mention-index'
 import type { MessageText } from './message-text'
 import { foldedSound } from './sounds'
@@ -24,6 +25,7 @@ const HEAD = 2
 const BAR = '|'.charCodeAt(0)
 
 const core = new RollingHash()
+const brand = new RollingHash()
 const trade = new RollingHash()
 const tradeTail = new RollingHash()
 const region = new RollingHash()
@@ -58,13 +60,14 @@ function exactHits(text: string, start: number, index: MentionIndex, hits: Hit[]
   core.start().addText('c')
   trade.start().addText('t')
   region.start().addText('r')
-  const brand = new RollingHash().start().addText('b')
+  brand.start().addText('b')
   const most = Math.min(text.length, start + MOST_CORE)
   for (let at = start; at < most; at++) {
     const unit = text.charCodeAt(at)
     if (!isLetter(unit)) break
     core.add(unit)
     const length = at + 1 - start
+    if (length >= SHORTEST_BEGINNING && length <= LONGEST_BEGINNING && !index.mayBegin(text, start, length)) break
     if (length <= MOST_BRAND) {
       trade.add(unit)
       region.add(unit)

@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
 import { decodeTime, encodeTime } from 'ulid'
+import { queryPrepared } from '../db/prepared'
 import { loadStored } from '../matching'
 import { hash48 } from '../matching/keys/hash'
 import { mentionKeys } from '../matching/keys/mention-keys'
+import { Beginnings } from './beginnings'
 import { BloomFilter } from './bloom'
 
 const PAGE = 2000
@@ -30,6 +32,7 @@ export class MentionIndex {
   private filter = new BloomFilter(LEAST_CAPACITY)
   /** First two characters of a name: most places of a text are passed over by this alone. */
   private starts = new Uint8Array(1 << 18)
+  private beginnings = new Beginnings()
   private highest = 0
   private aliasesUntil = ''
   ready = false
@@ -45,8 +48,21 @@ export class MentionIndex {
     return (this.starts[bit >>> 3]! & (1 << (bit & 7))) !== 0
   }
 
+  /** May a registered name begin with these characters of the text? */
+  mayBegin(text: string, start: number, length: number): boolean {
+    return !this.ready || this.beginnings.has(text, start, length)
+  }
+
+  /** About how many customers there are. */
+  get customers(): number {
+    return this.highest
+  }
+
+  /** Pieces of talk that a search found to be no customer's name, until anything may have changed. */
+  readonly nobody = new Set<string>()
+
   get bytes(): number {
-    return this.filter.bytes + this.starts.byteLength
+    return this.filter.bytes + this.starts.byteLength + this.beginnings.bytes
   }
 
   /** Fills the index from the registry, page by page, leaving time for other work in between. */
@@ -54,6 +70,7 @@ export class MentionIndex {
     const [{ n }] = await read.query('SELECT COUNT(*) AS n FROM customer')
     this.filter = new BloomFilter(Math.max(LEAST_CAPACITY, Math.ceil(Number(n) * HEADROOM * KEYS_PER_CUSTOMER)))
     this.starts = new Uint8Array(1 << 18)
+    this.beginnings = new Beginnings()
     this.highest = 0
     this.aliasesUntil = (await newestOf(read)).alias
     while (await this.readPage(read, this.highest)) await nextTurn()
@@ -69,6 +86,7 @@ export class MentionIndex {
     if (!this.ready) return
     if (this.filter.count > this.filter.capacity * OVERFULL) return this.load(read)
     const newest = await newestOf(read)
+    if (thoroughly || newest.seq > this.highest || newest.alias > this.aliasesUntil) this.nobody.clear()
     if (newest.seq > this.highest || thoroughly) {
       let after = Math.max(0, this.highest - BEHIND)
       while (await this.readPage(read, after)) after = this.highest
@@ -104,6 +122,7 @@ export class MentionIndex {
       if (core.length < 2) continue
       const bit = pairBit(core.charCodeAt(0), core.charCodeAt(1))
       this.starts[bit >>> 3]! |= 1 << (bit & 7)
+      this.beginnings.add(core)
       for (const text of mentionKeys(view)) this.filter.add(hash48(text))
     }
   }
@@ -114,10 +133,12 @@ const pairBit = (first: number, second: number): number =>
   Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 11
 
 async function newestOf(read: EntityManager): Promise<{ seq: number; alias: string }> {
-  const [row] = await read.query(
+  const [row] = await queryPrepared<{ seq: number | null; alias: string | null }>(
+    read,
     'SELECT (SELECT MAX(seq) FROM customer) AS seq, (SELECT MAX(id) FROM customer_alias) AS alias',
+    [],
   )
-  return { seq: Number(row.seq ?? 0), alias: row.alias ?? '' }
+  return { seq: Number(row?.seq ?? 0), alias: row?.alias ?? '' }
 }
 
 /** Clocks of servers differ by less. */

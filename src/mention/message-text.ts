@@ -19,7 +19,6 @@ export interface MessageText {
 const MOST_CHARACTERS = 4000
 const INVISIBLE = /[\p{Cf}\p{Mn}\p{Cs}\p{Co}]/u
 const NO_LETTER = '\u00b7'
-const WIDE = /[^\u0020-\u007e\u3400-\u9fff]/
 
 /** Folds a message character by character, so that a span found can be told in offsets of the original. */
 export function readMessage(original: string): MessageText {
@@ -45,6 +44,7 @@ export function readMessage(original: string): MessageText {
   }
   const text = toSimplified(parts.join(''))
   const kept = withoutBracketedPlaces(text)
+  if (!kept) return { original, text, from: Int32Array.from(from), to: Int32Array.from(to), gap: Uint8Array.from(gap) }
   return {
     original,
     text: kept.map(at => text[at]).join(''),
@@ -64,13 +64,14 @@ function withoutNoTalk(source: string): string {
 
 const BRACKETED = /(?<=[\u4e00-\u9fff])[([【（]([\u4e00-\u9fff]{2,8})[)\]】）](?=[\u4e00-\u9fff])/g
 
-/** Positions to keep: 立柱（温州）阀门 is read as 立柱阀门, the span still covers the bracket. */
-function withoutBracketedPlaces(text: string): number[] {
+/** Positions to keep, if not all: 立柱（温州）阀门 is read as 立柱阀门, the span still covers the bracket. */
+function withoutBracketedPlaces(text: string): number[] | undefined {
   const dropped = new Set<number>()
   for (const found of text.matchAll(BRACKETED)) {
     if (!placeNamed(found[1]!) && found[1] !== '中国') continue
     for (let i = 0; i < found[0].length; i++) dropped.add(found.index + i)
   }
+  if (!dropped.size) return undefined
   const kept: number[] = []
   for (let at = 0; at < text.length; at++) if (!dropped.has(at)) kept.push(at)
   return kept
@@ -79,7 +80,7 @@ function withoutBracketedPlaces(text: string): number[] {
 /** One character in the form names are compared in; empty for what cannot be seen. */
 function folded(ch: string): string {
   if (ch >= 'A' && ch <= 'Z') return ch.toLowerCase()
-  if (!WIDE.test(ch)) return ch
+  if ((ch >= '\u0020' && ch <= '\u007e') || (ch >= '\u3400' && ch <= '\u9fff')) return ch
   if (ch >= '\ud800' && ch <= '\udfff') return '\u00b7'
   if (INVISIBLE.test(ch)) return ''
   return ch.normalize('NFKC').toLowerCase().replace(/\s/g, '')

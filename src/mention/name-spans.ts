@@ -23,14 +23,14 @@ const RANK: Record<NameCandidate['kind'], number> = { core: 4, trade: 3, region:
 /** Names of registered customers in a message: by their keys first, then such that no key has. */
 export async function nameSpans(context: Context, message: MessageText, index: MentionIndex): Promise<Spans['list']> {
   const spans = new Spans(message)
-  await knownNames(context, message, spans)
+  await knownNames(context, message, index, spans)
   await byKeys(context, message, index, spans)
   for (const { start, end } of namedOrganisations(message, spans)) {
-    const found = await bySearch(context, message, start, end)
+    const found = await bySearch(context, message, index, start, end)
     if (found && found.score >= LEAST_UNSURE_SCORE) spans.add(start, end, found)
   }
   for (const { start, end } of shortNameSegments(message))
-    if (spans.isFree(start, end)) spans.add(start, end, await bySearch(context, message, start, end))
+    if (spans.isFree(start, end)) spans.add(start, end, await bySearch(context, message, index, start, end))
   return spans.list
 }
 
@@ -155,13 +155,13 @@ const nameIn = ({ original, from, to }: MessageText, start: number, end: number)
 /** Known names that are words, verbs and products too: 打滴滴, 美的是风景. */
 const isWeak = (name: string): boolean => name.length === 2 || /^[a-z]{3}$/.test(name) || isOrdinary(name)
 
-async function knownNames(context: Context, message: MessageText, spans: Spans): Promise<void> {
+async function knownNames(context: Context, message: MessageText, index: MentionIndex, spans: Spans): Promise<void> {
   for (let start = 0; start + 1 < message.text.length; start++) {
     const end = knownNameEnd(message, start)
     if (!end || !startsClean(message, start) || !spans.isFree(start, end) || isSpacedOut(message, start, end)) continue
     if (extendRight(message.text, end).end > end || !cleanEnd(message.text, message.gap, end)) continue
     if (isWeak(message.text.slice(start, end)) && !speaksOf(message, start, end)) continue
-    spans.add(start, end, await bySearch(context, message, start, end))
+    spans.add(start, end, await bySearch(context, message, index, start, end))
     start = end - 1
   }
 }
@@ -170,10 +170,14 @@ async function knownNames(context: Context, message: MessageText, spans: Spans):
 async function bySearch(
   context: Context,
   message: MessageText,
+  index: MentionIndex,
   start: number,
   end: number,
 ): Promise<Found | undefined> {
   const name = nameIn(message, start, end)
+  if (index.nobody.has(name)) return undefined
   const { stage1, stage2 } = queryKeys(asked(name))
-  return bestOf(name, await findCandidates(context.read, { keys: [...stage1, ...stage2] }))
+  const found = bestOf(name, await findCandidates(context.read, { keys: [...stage1, ...stage2] }))
+  if (!found && index.ready) index.nobody.add(name)
+  return found
 }

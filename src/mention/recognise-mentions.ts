@@ -5,6 +5,7 @@ import type { MentionSpan } from './mention-span'
 import { readMessage } from './message-text'
 import { nameSpans } from './name-spans'
 import { isIn, quotedIn } from './quoted'
+import { warmUp } from './warm-up'
 
 /** The newest customers are looked through once more at most this often. */
 const THOROUGHLY_MS = 1000
@@ -47,5 +48,6 @@ export async function startMentionIndex(context: Context): Promise<void> {
   if (own.index.ready) return
   await own.index.load(context.read)
   own.refreshedAt = context.now()
+  await warmUp(context.read, own.index.customers, text => recogniseMentions(context, text))
   context.log.info({ bytes: own.index.bytes }, 'mention index loaded')
 }

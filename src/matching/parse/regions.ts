@@ -25,6 +25,16 @@ export const abbreviatedStart = (text: string): string | undefined =>
 
 export const MAX_PLACE = 14
 const places = load()
+/** Longest place that begins, and that ends, with two characters: most texts are told from places by these alone. */
+const longestBeginning = new Map<string, number>()
+const longestEnding = new Map<string, number>()
+for (const name of places.keys()) {
+  const length = Math.min(MAX_PLACE, name.length)
+  const note = (longest: Map<string, number>, pair: string) =>
+    longest.set(pair, Math.max(length, longest.get(pair) ?? 0))
+  note(longestBeginning, name.slice(0, 2))
+  note(longestEnding, name.slice(-2))
+}
 
 function load(): Map<string, Place> {
   const found = new Map<string, Place>()
@@ -78,7 +88,8 @@ export const allPlaces = (): IterableIterator<[string, Place]> => places.entries
 
 /** Longest place at the start of the text, at most `max` characters. */
 export function placeAtStart(text: string): { name: string; place: Place } | undefined {
-  for (let length = Math.min(MAX_PLACE, text.length); length >= 2; length--) {
+  const longest = longestBeginning.get(text.slice(0, 2)) ?? 0
+  for (let length = Math.min(longest, text.length); length >= 2; length--) {
     const place = places.get(text.slice(0, length))
     if (place) return { name: text.slice(0, length), place }
   }
@@ -87,7 +98,8 @@ export function placeAtStart(text: string): { name: string; place: Place } | und
 
 /** Longest place at the end of the text. */
 export function placeAtEnd(text: string): { name: string; place: Place } | undefined {
-  for (let length = Math.min(MAX_PLACE, text.length); length >= 2; length--) {
+  const longest = longestEnding.get(text.slice(-2)) ?? 0
+  for (let length = Math.min(longest, text.length); length >= 2; length--) {
     const place = places.get(text.slice(-length))
     if (place) return { name: text.slice(-length), place }
   }
