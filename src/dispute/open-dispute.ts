@@ -7,6 +7,7 @@ import { isDuplicate, TransactionConflict } from '../db/failures'
 import { conflict, notFound } from '../errors'
 import { personOf } from '../member/members'
 import { activeOwnership } from '../ownership/active-ownerships'
+import { holdCustomer } from '../ownership/hold-customer'
 import { OwnershipEntity, type OwnershipRow } from '../ownership/ownership.entity'
 import { storeEvidence } from './add-evidence'
 import { announce } from './announce'
@@ -33,6 +34,7 @@ export async function openDispute(context: Context, input: OpenDisputeInput): Pr
     const running = await tx.manager.findOneBy(DisputeEntity, { activeKey: collision.id })
     if (running) return running
     if (collision.status === 'closed') throw conflict('这次撞单已经处理完毕，不能再申诉')
+    await holdCustomer(tx, collision.customerId)
     const ownership = await activeOwnership(tx.manager, collision.customerId, collision.scope)
     if (!ownership || ownership.ownerId !== collision.ownerId) throw conflict('客户的归属已经变化，请重新报备')
     if (ownership.frozenBy) {

@@ -41,9 +41,10 @@ export function mergeCustomers(context: Context, { keepId, goneId, ownerId }: Me
     const [keep, gone] = [await activeCustomer(tx, keepId), await activeCustomer(tx, goneId)]
     await requireLeader(tx, [keepId, goneId])
     await lockBoth(tx, [keep, gone])
-    await refuseDisputed(tx, [keepId, goneId])
     const left = await takeAway(tx, gone, keepId)
     await holdCustomer(tx, keepId)
+    // Behind the locks: a case that was opened in the same instant has committed by now, or finds the customer gone.
+    await refuseDisputed(tx, [keepId, goneId])
     const ownership = await mergeOwnerships(tx, left, keepId, ownerId)
     const moved: Moved = {
       ...ownership.moved,
