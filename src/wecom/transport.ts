@@ -10,7 +10,6 @@ export interface RawRequest {
   path: string
   query?: Record<string, string>
   body?: unknown
-  timeoutMs?: number
   /** A fresh connection: a kept one may have been closed by the other side, which looks like a lost answer. */
   fresh?: boolean
 }
@@ -35,11 +34,11 @@ const NEVER_SENT = new Set([
  *
  * @throws WecomError 'unreachable' when the request cannot have arrived, else 'uncertain'
  */
-export function createTransport(apiBase: string): Transport {
+export function createTransport(apiBase: string, timeoutMs = TIMEOUT_MS): Transport {
   const loopback = /^https?:\/\/(127\.|localhost|\[::1\])/.test(apiBase)
   const client: AxiosInstance = axios.create({
     baseURL: `${apiBase}/cgi-bin`,
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     maxRedirects: 0,
     maxContentLength: 32 * 1024 * 1024,
     responseType: 'text',
@@ -56,7 +55,6 @@ export function createTransport(apiBase: string): Transport {
         url: request.path,
         params: request.query,
         data: request.body,
-        ...(request.timeoutMs !== undefined && { timeout: request.timeoutMs }),
         ...(request.fresh && { httpAgent: undefined, httpsAgent: undefined }),
       })
       return readAnswer(request.path, status, data)

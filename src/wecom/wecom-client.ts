@@ -21,12 +21,14 @@ export interface ClientOptions {
   now(): number
   sleep(ms: number): Promise<void>
   random(): number
+  /** How long one call may take; 8 s unless told. */
+  timeoutMs?: number
 }
 
 /** Every call to WeCom that the product makes. */
 export function wecomClient(options: ClientOptions) {
   const { config, sleep, random } = options
-  const transport = createTransport(config.apiBase)
+  const transport = createTransport(config.apiBase, options.timeoutMs)
   const token: ValueSource = createAccessToken({ ...options, ...config, transport })
   const api = createApi({ transport, token, sleep, random })
   return {
@@ -40,8 +42,12 @@ export function wecomClient(options: ClientOptions) {
   }
 }
 
-/** The client of a running server: token in the database, time and randomness from the context. */
-export function wecomClientFor(context: Context, holder: string): WecomClient {
+/** The client of a running server: token in the database, time and randomness from the context; `pace` in real time. */
+export function wecomClientFor(
+  context: Context,
+  holder: string,
+  pace: Partial<Pick<ClientOptions, 'sleep' | 'timeoutMs'>> = {},
+): WecomClient {
   return wecomClient({
     config: context.config.wecom,
     store: databaseTokenStore(context),
@@ -49,5 +55,6 @@ export function wecomClientFor(context: Context, holder: string): WecomClient {
     now: () => context.now(),
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     random: () => context.randomBytes(4).readUInt32BE() / 2 ** 32,
+    ...pace,
   })
 }
