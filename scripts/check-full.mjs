@@ -2,7 +2,7 @@
 //   npm run check:full [-- test/checks/kill]     CHECK_SEED=7 repeats a run
 
 import { spawnSync } from 'node:child_process'
-import { ensureBuilt, ensureInstalled, ensureNode, say } from './lib/ensure.mjs'
+import { ensureBuilt, ensureInstalled, ensureNode, say } from './lib/ensure.cjs'
 
 ensureNode()
 ensureInstalled({ dev: true })
