@@ -1,30 +1,15 @@
 import { FREQUENT_TRADES } from '../data/trades'
 import { HAN } from '../keys/soft'
-import { isPublicBody } from '../parse/bodies'
-import { placeAtStart, placeNamed } from '../parse/regions'
-import { englishTradeShare, isAllTrade, isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
+import { placeNamed } from '../parse/regions'
+import { isAllTrade, isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
 import type { PairContext, ParsedName } from '../types'
 import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
-import { compareForms, type FormKind } from './form'
-import { spelled } from './latin'
-import { comparePlace, type PlaceKind, type PlaceMatch } from './place'
+import { compareForms } from './form'
+import { compareLatin } from './latin-name'
+import { COMPANY, COMPLETE, type NameMatch, otherParts, placeOf } from './other-parts'
 import { shortNameLikely } from './short-name'
 import { compareTrades, type TradeKind } from './trade'
-
-/** How two readings compare, part by part. */
-export interface NameMatch {
-  score: number
-  brand: BrandKind | 'short-name' | 'pinyin' | 'english'
-  trade: TradeKind
-  place: PlaceKind
-  form: FormKind
-  branch: 'equal' | 'query' | 'candidate' | 'conflict'
-  number: 'equal' | 'missing' | 'conflict'
-  /** The parts as they were compared. */
-  query: ParsedName
-  candidate: ParsedName
-}
 
 /** Registered customers assumed when the caller does not say. */
 const ROWS = 100_000
@@ -50,7 +35,7 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
   }
   const short = shortNameLikely(query, candidate)
   if (short && (!best || short > best.score)) {
-    best = { ...rest(query, candidate), score: short, brand: 'short-name', trade: 'short' }
+    best = { ...otherParts(query, candidate), score: short, brand: 'short-name', trade: 'short' }
     if (best.place === 'conflict' || best.place === 'province') best.score *= 0.4
   }
   return best
@@ -97,7 +82,7 @@ function compareParts(
   if (brandLength && (slips > 0 || sameBorder) && trades.every(isBusiness)) return undefined
   const brand = judgeBrand(found, query.brand, candidate.brand, brandLength)
   const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
-  const other = rest(query, candidate)
+  const other = otherParts(query, candidate)
   const place = placeOf(query, candidate)
   let score = brand.likely * trade.factor * place.factor * compareForms(query.form, candidate.form).factor
   if (brand.kind !== 'equal') {
@@ -139,10 +124,6 @@ function listedFactor(query: ParsedName, candidate: ParsedName, trade: TradeKind
 const INEXACT_TRADE = new Set<TradeKind>(['short', 'weak', 'synonym', 'partial', 'missing'])
 const UNSURE = new Set<BrandKind>(['lost', 'extra', 'replaced', 'swapped'])
 
-/** Forms that end a full name; 股份 or 集团 alone end a short one. */
-const COMPLETE = /公司|合伙|店|厂|部|行|中心|社|所|室/
-
-const COMPANY = /公司|集团|银行/
 const BRANCH_FACTOR = { equal: 1, query: 0.97, candidate: 0.93, conflict: 0.75 }
 
 /** The telling part is the city the name stands under: 沈阳贸易 is no slip of 神洋贸易, 宁夏宁海食品 may be one of 林海. */
@@ -158,94 +139,4 @@ function isGeneric(view: ParsedName): boolean {
     (isWeakTrade(view.brand) || FREQUENT_TRADES.has(view.brand + view.trade)) &&
     splitTrade(view.trade).length < 2
   )
-}
-
-/** 人民路店, 苏州人民路店 and 苏州市人民路店 may be one. */
-function sameBranch(query: string, candidate: string): boolean {
-  if (query === candidate) return true
-  const [a, b] = [query.replace('市', ''), candidate.replace('市', '')]
-  return a !== '' && b !== '' && (a.endsWith(b) || b.endsWith(a))
-}
-
-/** The places of two readings; the court of a district is not the court of its city. */
-const placeOf = (query: ParsedName, candidate: ParsedName): PlaceMatch => {
-  // 苏州工商银行 is 工商银行苏州分行 rather than any other.
-  const branch =
-    !candidate.regions.length && query.regions.length ? placeAtStart(candidate.branch)?.place.codes : undefined
-  // 好又多超市（武侯店） lies in 武侯.
-  const shop = !query.regions.length && !COMPANY.test(query.form) ? placeAtStart(query.branch)?.place.codes : undefined
-  const found = comparePlace(shop ?? query.regions, branch ?? candidate.regions)
-  if (branch && found.kind !== 'equal') return comparePlace(query.regions, [])
-  return found.kind === 'inside' && isPublicBody(candidate.brand + candidate.trade)
-    ? { ...found, kind: 'province', factor: 0.3 }
-    : found
-}
-
-function rest(query: ParsedName, candidate: ParsedName): Omit<NameMatch, 'score' | 'brand' | 'trade'> {
-  return {
-    place: placeOf(query, candidate).kind,
-    form: compareForms(query.form, candidate.form).kind,
-    branch: sameBranch(query.branch, candidate.branch)
-      ? 'equal'
-      : !candidate.branch
-        ? 'query'
-        : !query.branch
-          ? 'candidate'
-          : 'conflict',
-    number:
-      query.ordinal === candidate.ordinal ? 'equal' : !query.ordinal || !candidate.ordinal ? 'missing' : 'conflict',
-    query,
-    candidate,
-  }
-}
-
-/** The Chinese trade names a business that the English words leave out (金锁安防网络科技, Network Technology). */
-const saysMore = (chinese: string, english: string): boolean =>
-  splitTrade(chinese).some(word => !isWeakTrade(word) && englishTradeShare(english, word) === 0)
-
-/** Network Technology and 信息技术 share a word that says nothing. */
-const sharesBusiness = (chinese: string, english: string): boolean =>
-  splitTrade(chinese).some(word => !isWeakTrade(word) && englishTradeShare(english, word) > 0)
-
-/** A name in letters against a Chinese one: letters that spell the core, or spell the brand while the English words mean the trade. */
-function compareLatin(latin: ParsedName, chinese: ParsedName): NameMatch | undefined {
-  const core = chinese.brand + chinese.trade
-  const other = rest(latin, chinese)
-  const place = placeOf(latin, chinese)
-  for (const folded of [false, true]) {
-    const covered = spelled(latin.brand, core, folded)
-    if (!covered) continue
-    if (covered < chinese.brand.length) continue
-    const spelledTrade = chinese.trade.slice(0, covered - chinese.brand.length)
-    const base = (folded ? 0.72 : 0.94) * (covered <= 2 ? 0.75 : covered === 3 ? 0.92 : 1)
-    let factor = 1
-    let kind: TradeKind = 'equal'
-    if (HAN.test(latin.trade)) {
-      const trade = compareTrades(latin.trade, chinese.trade.slice(spelledTrade.length), COMPLETE.test(latin.form))
-      kind = trade.kind
-      factor = trade.factor
-    } else if (latin.trade) {
-      const left = chinese.trade.slice(spelledTrade.length) || chinese.trade
-      const share = englishTradeShare(latin.trade, left)
-      kind = share === 1 ? 'equal' : share > 0 ? 'partial' : 'conflict'
-      factor =
-        share === 1
-          ? saysMore(left, latin.trade)
-            ? 0.9
-            : 1
-          : share > 0
-            ? sharesBusiness(left, latin.trade)
-              ? 0.9
-              : 0.7
-            : chinese.trade
-              ? 0.25
-              : 0.6
-      if (!chinese.trade) kind = 'missing'
-    } else if (spelledTrade !== chinese.trade) {
-      kind = 'missing'
-      factor = spelledTrade ? 0.85 : 0.7
-    }
-    return { ...other, score: base * factor * place.factor, brand: latin.trade ? 'english' : 'pinyin', trade: kind }
-  }
-  return undefined
 }

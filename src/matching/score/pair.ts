@@ -14,7 +14,8 @@ import { relate } from './align'
 import { calibrate } from './calibrate'
 import { nameEvidence, plainEvidence } from './evidence'
 import { hardEvidence } from './hard'
-import { compareViews, type NameMatch } from './names'
+import { compareViews } from './names'
+import type { NameMatch } from './other-parts'
 
 /** How sure a shared key is on its own. */
 const HARD_SCORE: Record<HardKeyKind, number> = {
