@@ -24,6 +24,25 @@ export async function giveHardKeys(tx: Tx, customer: { id: string; name: string 
   return refused
 }
 
+/**
+ * Customers that hold one of the keys although the check before did not bring them up, and nobody told them apart from this
+ * name: what was decided without them cannot stand.
+ */
+export async function overlookedHolders(
+  tx: Tx,
+  name: string,
+  keys: HardKey[],
+  seen: ReadonlySet<string>,
+): Promise<string[]> {
+  if (!keys.length) return []
+  const hashes = keys.map(key => tx.vault.blindIndex(key.kind, key.value))
+  const known = await tx.manager.findBy(HardKeyEntity, { hash: In(hashes) })
+  const holders = [...new Set(known.map(row => row.customerId))].filter(id => !seen.has(id))
+  const overlooked: string[] = []
+  for (const id of holders) if (!(await toldApart(tx, [id], name))) overlooked.push(id)
+  return overlooked
+}
+
 async function insertHardKey(tx: Tx, customerId: string, key: HardKey, hash: string, exception: string) {
   try {
     await tx.manager.insert(HardKeyEntity, {

@@ -3,9 +3,11 @@ import { recordCollision } from '../collision/record-collision'
 import type { Tx } from '../context'
 import { CustomerEntity } from '../customer/customer.entity'
 import type { Match } from '../customer/find-duplicates'
+import { overlookedHolders } from '../customer/hard-key-rows'
 import { decide } from '../customer/match-rules'
 import { rulesInForce } from '../customer/rules-in-force'
 import { enrichCustomer, saveCustomer } from '../customer/save-customer'
+import { TransactionConflict } from '../db/failures'
 import type { Prepared } from '../matching'
 import { isMine } from '../ownership/is-mine'
 import { takeOwnership } from '../ownership/take-ownership'
@@ -58,6 +60,7 @@ export async function settle(
   }
   if (action === 'approval' && !approved)
     return { kind: 'pending', status: 'pending', customerId: null, collisionId: null }
+  if (!same) await requireNobodyOverlooked(tx, name, prepared, matches)
   const customer = same
     ? await tx.manager.findOneByOrFail(CustomerEntity, { id: same.customerId })
     : await saveCustomer(tx, name, prepared, { createdBy: userId })
@@ -69,6 +72,15 @@ export async function settle(
     source: 'registration',
   })
   return registered(customer.id, 'registered')
+}
+
+/** The last look before somebody new becomes a customer: an exact key may not belong to one whom the check passed over. */
+async function requireNobodyOverlooked(tx: Tx, name: string, prepared: Prepared, matches: Match[]): Promise<void> {
+  const seen = new Set(matches.map(match => match.customerId))
+  const overlooked = await overlookedHolders(tx, name, prepared.hardKeys, seen)
+  if (!overlooked.length) return
+  tx.log.warn({ customers: overlooked }, 'the check passed over a customer with the same key, deciding again')
+  throw new TransactionConflict('a customer with the same key was passed over')
 }
 
 const registered = (customerId: string, kind: 'registered' | 'yours'): Outcome => ({

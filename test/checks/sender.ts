@@ -12,7 +12,7 @@ let lastMessage = 0
 
 /** A text of a member to the app (document 90239). */
 export function textEvent(userId: string, content: string, at = Date.now()): Event {
-  const MsgId = String(6_000_000_000_000_000_000n + BigInt(at) * 1000n + BigInt(lastMessage++ % 1000))
+  const MsgId = String(6_000_000_000_000_000_000n + BigInt(at) * 1_000_000n + BigInt(lastMessage++ % 1_000_000))
   return inner({ MsgType: 'text', Content: content, MsgId, AgentID: credentials.agentId }, userId, at)
 }
 
