@@ -5,7 +5,7 @@ type Value = string | number | null
 
 /** What is used of a mysql2 connection. */
 interface Connection {
-  promise(): { execute(sql: string, values: Value[]): Promise<[unknown]>; query(sql: string): Promise<unknown> }
+  promise(): Record<'execute' | 'query', (sql: string, values?: Value[]) => Promise<[unknown]>>
 }
 
 /** Connections that plan long IN lists by statistics: looking into the index for each value first doubles their cost. */
@@ -24,7 +24,9 @@ export async function queryPrepared<Row>(manager: EntityManager, sql: string, va
       await connection.promise().query('SET SESSION eq_range_index_dive_limit = 1')
       planning.add(connection)
     }
-    const [rows] = await connection.promise().execute(sql, values)
+    // A decision about ownership rests on what it reads: inside a transaction nothing is kept from an earlier run.
+    const ask = runner.isTransactionActive ? 'query' : 'execute'
+    const [rows] = await connection.promise()[ask](sql, values)
     return rows as Row[]
   } finally {
     if (runner !== manager.queryRunner) await runner.release()
