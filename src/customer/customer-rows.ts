@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm'
 import type { Tx } from '../context'
 import { placeholders } from '../db/execute'
 import { insertRows } from '../db/insert-rows'
-import type { HardKey } from '../matching'
-import type { AliasRow } from './customer.entity'
+import { HARD_LABELS, type HardKey } from '../matching'
+import type { AliasKind, AliasRow } from './customer.entity'
 import type { KeyBuffer } from './key-buffer'
 
 /** A customer to insert together with others. */
@@ -17,7 +17,7 @@ export interface NewCustomer {
   /** Blind index of each hard key. */
   hashes: string[]
   contact?: string
-  aliases: string[]
+  aliases: { name: string; kind?: AliasKind }[]
   externalRef?: string
   remark?: string
   createdAt: number
@@ -45,33 +45,76 @@ const CUSTOMER = [
   'updated_at',
 ]
 const HARD_KEY = ['id', 'kind', 'hash', 'exception', 'customer_id', 'sealed', 'created_at']
-const ALIAS = ['id', 'customer_id', 'name', 'source', 'created_by', 'created_at']
+const ALIAS = ['id', 'customer_id', 'name', 'kind', 'source', 'created_by', 'created_at']
 
 /** Inserts customers with hard keys, soft keys and aliases in a few statements; soft keys in key order. @returns row numbers */
 export async function insertCustomers(tx: Tx, customers: NewCustomer[], options: Options): Promise<number[]> {
-  const rows = customers.map(c => customerValues(tx, c, options))
-  await insertRows(tx.manager, 'customer', CUSTOMER, rows)
-  await insertRows(tx.manager, 'hard_key', HARD_KEY, hardKeyValues(tx, customers, options))
+  const shared = shareOut(customers, options.taken)
+  await insertRows(
+    tx.manager,
+    'customer',
+    CUSTOMER,
+    customers.map((c, i) => customerValues(tx, c, shared[i]!, options)),
+  )
+  await insertRows(
+    tx.manager,
+    'hard_key',
+    HARD_KEY,
+    customers.flatMap((c, i) => hardKeyValues(tx, c, shared[i]!)),
+  )
   const seqs = await seqsOf(
     tx.manager,
     customers.map(c => c.id),
   )
   await writeKeys(tx, customers, seqs, options.keyBuffer)
   const aliases = customers.flatMap(c =>
-    c.aliases.map(name => [tx.newId(), c.id, name.slice(0, 200), options.aliasSource, options.createdBy, tx.now()]),
+    c.aliases.map(({ name, kind }) => [
+      tx.newId(),
+      c.id,
+      name.slice(0, 200),
+      kind ?? null,
+      options.aliasSource,
+      options.createdBy,
+      tx.now(),
+    ]),
   )
   await insertRows(tx.manager, 'customer_alias', ALIAS, aliases)
   return [...seqs.values()]
 }
 
-function customerValues(tx: Tx, c: NewCustomer, { createdBy }: Options) {
+/** A hard key with its blind index. */
+interface HashedKey {
+  key: HardKey
+  hash: string
+}
+
+/** A hard key goes to the first customer that has it. */
+function shareOut(customers: NewCustomer[], taken?: ReadonlySet<string>): { own: HashedKey[]; others: HardKey[] }[] {
+  const seen = new Set(taken)
+  return customers.map(({ hardKeys, hashes }) => {
+    const own: HashedKey[] = []
+    const others: HardKey[] = []
+    for (const [i, key] of hardKeys.entries()) {
+      const hash = hashes[i]!
+      if (seen.has(hash)) others.push(key)
+      else own.push({ key, hash })
+      seen.add(hash)
+    }
+    return { own, others }
+  })
+}
+
+type Shared = ReturnType<typeof shareOut>[number]
+
+function customerValues(tx: Tx, c: NewCustomer, { others }: Shared, { createdBy }: Options) {
+  const remark = remarkWith(c.remark, others)
   return [
     c.id,
     c.name,
     c.form,
     c.externalRef ?? null,
     c.contact ? tx.vault.seal(c.contact) : null,
-    c.remark ? tx.vault.seal(c.remark) : null,
+    remark ? tx.vault.seal(remark) : null,
     'active',
     createdBy,
     c.createdAt,
@@ -79,18 +122,16 @@ function customerValues(tx: Tx, c: NewCustomer, { createdBy }: Options) {
   ]
 }
 
-/** A hard key goes to the first customer that has it. */
-function hardKeyValues(tx: Tx, customers: NewCustomer[], { taken }: Options) {
-  const seen = new Set(taken)
-  return customers.flatMap(c =>
-    c.hardKeys.flatMap((key, i) => {
-      const hash = c.hashes[i]!
-      if (seen.has(hash)) return []
-      seen.add(hash)
-      return [[tx.newId(), key.kind, hash, '', c.id, tx.vault.seal(key.display), tx.now()]]
-    }),
-  )
+/** A number that leads to another customer stays readable here: nothing of a row is lost. */
+function remarkWith(remark: string | undefined, others: HardKey[]): string {
+  const notes = others
+    .filter(key => key.kind !== 'name')
+    .map(key => `${HARD_LABELS[key.kind]}（登记在另一客户名下）：${key.display}`)
+  return [remark, ...notes].filter(Boolean).join('；')
 }
+
+const hardKeyValues = (tx: Tx, { id }: NewCustomer, { own }: Shared) =>
+  own.map(({ key, hash }) => [tx.newId(), key.kind, hash, '', id, tx.vault.seal(key.display), tx.now()])
 
 /** Soft keys in key order, or into the buffer. */
 async function writeKeys(

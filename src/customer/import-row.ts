@@ -1,5 +1,6 @@
 import { AppError } from '../errors'
 import { type HardKeyKind, type Prepared, prepare } from '../matching'
+import type { AliasKind } from './customer.entity'
 import { type CustomerInput, fieldsOf, requireName } from './customer-input'
 
 /** One line of an import file. */
@@ -15,6 +16,8 @@ export interface ImportRow extends CustomerInput {
   /** Epoch milliseconds. */
   protectedUntil?: number
   remark?: string
+  /** What kind of name an alias is, where its column says so. */
+  aliasKinds?: Record<string, AliasKind>
 }
 
 /** A line that could not be read as a row at all. */

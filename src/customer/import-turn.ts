@@ -74,7 +74,7 @@ async function insert(tx: Tx, rows: ImportCandidate[], { taken, owners, keyBuffe
     ...candidate,
     id: tx.newId(),
     contact: candidate.row.contact,
-    aliases: candidate.row.aliases ?? [],
+    aliases: (candidate.row.aliases ?? []).map(name => ({ name, kind: candidate.row.aliasKinds?.[name] })),
     externalRef: candidate.row.id,
     createdAt: candidate.row.registeredAt ?? tx.now(),
   }))

@@ -1,15 +1,29 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
+import type { AliasKind } from './customer.entity'
 import type { ImportLine, ImportRow } from './import-row'
 
-type Column = Exclude<keyof ImportRow, 'line' | 'externalUserId' | 'unionid'>
+type Column = Exclude<keyof ImportRow, 'line' | 'externalUserId' | 'unionid' | 'aliasKinds'>
+
+/** Columns of other names, and what kind of name stands there. */
+const ALIAS_KIND_OF = new Map<string, AliasKind>([
+  ['简称', 'short'],
+  ['shortname', 'short'],
+  ['英文名', 'english'],
+  ['英文名称', 'english'],
+  ['englishname', 'english'],
+  ['曾用名', 'former'],
+  ['formername', 'former'],
+  ['品牌', 'brand'],
+  ['brand', 'brand'],
+])
 
 /** Headings people use, without spaces and in lower case. */
 const HEADINGS: Record<Column, string[]> = {
   id: ['id', 'externalref', '编号', '客户编号', '外部编号'],
   name: ['name', 'company', '客户名称', '公司名称', '公司', '客户', '企业名称', '名称'],
-  aliases: ['aliases', 'alias', '别名', '简称', '曾用名', '品牌', '英文名'],
+  aliases: ['aliases', 'alias', '别名', ...ALIAS_KIND_OF.keys()],
   contact: ['contact', '联系人', '姓名', '联系人姓名'],
   phone: ['phone', 'mobile', 'tel', '电话', '手机', '手机号', '联系电话', '联系方式'],
   email: ['email', 'mail', '邮箱', '电子邮箱', '邮件'],
@@ -72,12 +86,12 @@ export async function* readCsv(input: Readable): AsyncGenerator<ImportLine> {
 
 /** Takes the known columns of a record; a date that cannot be read makes the line a problem, never a wrong date. */
 export function toRow(line: number, record: Record<string, unknown>): ImportLine {
-  const row: Record<string, unknown> = { line }
+  const row: Record<string, unknown> & Pick<Partial<ImportRow>, 'aliases' | 'aliasKinds'> = { line }
   for (const [heading, value] of Object.entries(record)) {
-    const column = COLUMN_OF.get(heading.toLowerCase().replace(/[\s_*（(].*$|_/g, ''))
+    const title = heading.toLowerCase().replace(/[\s_*（(].*$|_/g, '')
+    const column = COLUMN_OF.get(title)
     if (!column || value === null || value === undefined || value === '') continue
-    // 简称, 英文名 and 曾用名 may stand in columns of their own: all of them count.
-    if (column === 'aliases') row.aliases = [...((row.aliases as string[]) ?? []), ...listOf(value)]
+    if (column === 'aliases') addAliases(row, listOf(value), ALIAS_KIND_OF.get(title))
     else if (row[column] !== undefined) continue
     else if (DATES.has(column)) {
       const instant = instantOf(value)
@@ -86,6 +100,12 @@ export function toRow(line: number, record: Record<string, unknown>): ImportLine
     } else row[column] = String(value)
   }
   return row as unknown as ImportRow
+}
+
+/** 简称, 英文名 and 曾用名 may stand in columns of their own: all of them count. */
+function addAliases(row: Partial<ImportRow>, names: string[], kind?: AliasKind): void {
+  row.aliases = [...(row.aliases ?? []), ...names]
+  if (kind) row.aliasKinds = { ...row.aliasKinds, ...Object.fromEntries(names.map(name => [name, kind])) }
 }
 
 const listOf = (value: unknown): string[] =>

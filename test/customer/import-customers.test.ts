@@ -1,3 +1,4 @@
+import { CustomerEntity } from '../../src/customer/customer.entity'
 import { type ImportLine, importCustomers } from '../../src/customer/import-customers'
 import { submitRegistration } from '../../src/registration/submit-registration'
 import { assertInvariants } from '../support/invariants'
@@ -132,7 +133,7 @@ describe.each(ENGINES)('importing customers on %s', engine => {
       admin,
       [
         row(1, '苏州云帆软件有限公司', { phone: '13800000001' }),
-        row(2, '苏州云帆软件有限公司', { phone: '13800000001' }),
+        row(2, '苏州云帆软件有限公司', { phone: '13800000001', remark: '老客户' }),
       ],
       { duplicates: 'keep' },
     )
@@ -141,6 +142,11 @@ describe.each(ENGINES)('importing customers on %s', engine => {
       'SELECT h.kind, c.seq FROM hard_key h JOIN customer c ON c.id = h.customer_id ORDER BY h.kind',
     )
     expect(new Set(keys.map((k: { seq: number }) => Number(k.seq))).size).toBe(1)
+    const customers = await world.database.read.find(CustomerEntity, { order: { seq: 'ASC' } })
+    expect(customers.map(c => c.sealedRemark && world.system.vault.open(c.sealedRemark))).toEqual([
+      null,
+      '老客户；电话（登记在另一客户名下）：+8613800000001',
+    ])
   })
 
   it('finds a customer that was reported between comparing and writing', async () => {

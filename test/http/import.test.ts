@@ -88,6 +88,14 @@ describe.each(ENGINES)('importing customers on %s', engine => {
       (await server.call('/api/v1/customers/check', { token, json: { name } })).body.matches[0]?.name
     for (const name of ['云智', 'blue whale trading', '蓝鲸贸易', '白鲸商行'])
       expect([name, await check(name)]).toEqual([name, '杭州云栖智造软件有限公司'])
+    const [{ id }] = await server.world.database.read.query('SELECT id FROM customer')
+    const { body } = await server.call(`/api/v1/customers/${id}/names`, { token })
+    expect(body.aliases.map(({ name, kind }: { name: string; kind: string }) => [name, kind])).toEqual([
+      ['云智', 'short'],
+      ['Blue Whale Trading', 'english'],
+      ['蓝鲸贸易', 'former'],
+      ['白鲸商行', 'former'],
+    ])
   })
 
   it('accounts for every line, with the number an editor shows', async () => {
