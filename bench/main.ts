@@ -1,6 +1,7 @@
 import { benchCallback } from './callback'
 import { benchAblation } from './matching/ablation'
 import { benchMatching } from './matching/compare'
+import { benchHostile } from './matching/hostile'
 import { benchReport } from './report'
 import { benchWarning } from './warning'
 
@@ -8,6 +9,7 @@ import { benchWarning } from './warning'
 const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   ablation: benchAblation,
   callback: benchCallback,
+  hostile: benchHostile,
   matching: benchMatching,
   report: benchReport,
   warning: benchWarning,
