@@ -65,3 +65,8 @@ export function ordinalIn(text: string): number {
 /** Whether a character is a Chinese digit. */
 export const isNumeral = (ch: string): boolean => NUMERALS.has(ch.charCodeAt(0))
 const NUMERALS = new Set(Object.keys(VALUE).map(ch => ch.charCodeAt(0)))
+
+/** Whether two characters stand for two parts of one order, never for a slip: 三 and 四, 西南 and 西北, 甲 and 乙. */
+export const inOneOrder = (a: string, b: string): boolean =>
+  (isNumeral(a) && isNumeral(b)) || ORDERS.some(order => order.includes(a) && order.includes(b))
+const ORDERS = ['东南西北', '甲乙丙丁']

@@ -1,3 +1,4 @@
+import { tradeInside } from '../parse/trades'
 import type { NameEntry, ParsedName, Prepared } from '../types'
 import { hash48 } from './hash'
 import { foldLetters, soundLetters } from './letters'
@@ -61,6 +62,8 @@ function viewKeys(view: ParsedName): string[] {
   if (brand.length >= 3 && brand.length <= MAX_TYPO_BRAND) {
     for (const part of deletions(brand)) keys.push(brand.length > 3 ? `d${part}` : `d${part}|${tradeHead(trade)}`)
   }
+  const inside = trade ? 0 : tradeInside(brand)
+  if (inside) keys.push(`b${brand.slice(0, inside)}`, `t${brand.slice(0, inside)}|${tradeHead(brand.slice(inside))}`)
   if (brand.length > MAX_TYPO_BRAND) keys.push(`a${brand.slice(0, 6)}`, `z${brand.slice(-6)}`)
   return keys
 }

@@ -19,7 +19,7 @@ const DAMAGED_END =
 /** Co., Ltd. behind a Chinese name. */
 const ENGLISH_END = /(?<=[\u4e00-\u9fff])(?:company|limited|coltd|co|ltd|inc|corp|llc)+$/
 const COMPANY_INSIDE =
-  /(?:股份|集团|责任|控股)?有限(?:责任)?公司|(?:股份|集团|总|责任)公司|(?<!分|支|子|新|贵|该|我|母|本|某|对方|甲方|乙方|家|的)公司/g
+  /(?:股份|集团|责任|控股)?有限(?:责任)?公司|特殊普通合伙(?:企业)?|(?:股份|集团|总|责任)公司|(?<!分|支|子|新|贵|该|我|母|本|某|对方|甲方|乙方|家|的)公司/g
 
 export type FormClass = 'company' | 'other' | 'none'
 

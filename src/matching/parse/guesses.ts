@@ -1,4 +1,5 @@
 import { relate } from '../score/align'
+import { isPublicBody } from './bodies'
 import { letterPlace } from './latin'
 import { abbreviatedStart, allPlaces, type Place, placeAtEnd, placeAtStart } from './regions'
 import { isAllTrade, tradeStart } from './trades'
@@ -51,7 +52,7 @@ function misspelt(core: string): Guess | undefined {
   for (let length = Math.min(4, core.length - MIN_REST); length >= 2; length--) {
     const start = core.slice(0, length)
     const rest = core.slice(length).replace(/^[市省]/, '')
-    if (tradeStart(rest) === rest.length) continue
+    if (tradeStart(rest) === rest.length && !isPublicBody(rest)) continue
     const found = exchanged(start) ?? slipped(start)
     if (found) return { rest, regions: found }
   }

@@ -2,6 +2,7 @@ import { pinyinOf } from '../chars/readings'
 import { CITY_INITIALS, ENGLISH_PLACES } from '../data/places'
 import { websiteDomain } from '../normalise/website'
 import type { ParsedName } from '../types'
+import { foreignInLetters } from './foreign'
 import { allPlaces } from './regions'
 import { englishGroups } from './trades'
 
@@ -10,6 +11,8 @@ const FORM_WORDS = new Set(
     ' ',
   ),
 )
+/** Words between and behind the organisation form that are none themselves. */
+const FILLERS = new Set(['the', 'of', 'and', '&', 'china', 'prc'])
 const MAX_LETTERS = 120
 
 let placeLetters: Map<string, string[]> | undefined
@@ -28,8 +31,25 @@ function latinPlaces(): Map<string, string[]> {
   return placeLetters
 }
 
-/** Readings of a name in Latin letters: English with trade words, pinyin with spaces, pinyin in one piece. Best first. */
+/**
+ * Readings of a name in Latin letters: English with trade words, pinyin with spaces, pinyin in one piece. Best first; the Chinese name
+ * of a foreign company is a guess.
+ */
 export function parseLatin(written: string): ParsedName[] {
+  const { words, form } = wordsOf(written)
+  const foreign = foreignInLetters(words)
+  return [
+    ...readWords(words, form),
+    ...(foreign ? readWords(foreign.words, form).slice(0, 2) : []).map(view => ({
+      ...view,
+      brand: view.trade === '' && view.brand === foreign!.words[0] ? foreign!.chinese : view.brand,
+      guess: true,
+    })),
+  ]
+}
+
+/** Words of a text in small letters, and the organisation form behind them. */
+function wordsOf(written: string): { words: string[]; form: string } {
   const text = hostWords(written) ?? written
   const words = text
     .replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ')
@@ -43,6 +63,10 @@ export function parseLatin(written: string): ParsedName[] {
   const form: string[] = []
   while (words.length > 1 && FORM_WORDS.has(words[words.length - 1]!)) form.unshift(words.pop()!)
   while (words.length > 1 && /^(?:the|china|zhongguo)$/.test(words[0]!)) words.shift()
+  return { words, form: form.filter(word => !FILLERS.has(word)).join(' ') }
+}
+
+function readWords(words: string[], form: string): ParsedName[] {
   const letters = words.join('').slice(0, MAX_LETTERS)
   if (letters.length < 2 || /^\d+$/.test(letters)) return []
   const views: ParsedName[] = []
@@ -52,7 +76,7 @@ export function parseLatin(written: string): ParsedName[] {
       views.some(v => v.brand === brand && v.trade === trade && v.regions.join() === regions.join())
     )
       return
-    views.push({ regions, brand, trade, form: form.join(' '), branch: '', place: '', ordinal: 0 })
+    views.push({ regions, brand, trade, form, branch: '', place: '', ordinal: 0 })
   }
   const { rest, regions } = placeWords(words)
   const english = tradeWordsAtEnd(rest)
@@ -60,6 +84,9 @@ export function parseLatin(written: string): ParsedName[] {
     const first = tradeWordsAtStart(rest)
     if (first) push(first.brand, first.trade, regions)
   }
+  // Guangzhou Metro: nothing is left but a trade, so the place is the brand.
+  const afterPlace = regions.length && !english.trade ? tradeWordsAtEnd(words) : undefined
+  if (afterPlace?.trade) push(afterPlace.brand, afterPlace.trade, regions)
   if (english.trade) {
     push(english.brand, english.trade, regions)
     if (regions.length) push(words.slice(0, words.length - english.count).join(''), english.trade, [])

@@ -3,6 +3,7 @@ import { PLACEHOLDERS } from '../data/remarks'
 import { cleanText, toSimplified } from '../normalise/text'
 import type { ParsedName } from '../types'
 import { publicBody } from './bodies'
+import { foreignInChinese } from './foreign'
 import { formAtEnd, isBranch, lastCompanyFormEnd } from './forms'
 import { placeGuesses, tradeFirst, withoutLetters, withoutRepetition } from './guesses'
 import { parseLatin } from './latin'
@@ -82,7 +83,7 @@ function readingsOfPart(part: Separated): ParsedName[] {
   if (form && isTradeEnd(core.replace(/厂$/, ''))) core = core.replace(/厂$/, '')
   // A name of an institution or a shop may be its form only: 县医院.
   if (!HAN.test(core) && !/[a-z]/.test(core)) core = ''
-  if (core.length > 4 && core.endsWith('中国')) core = core.slice(0, -2)
+  if (core.length > 3 && core.endsWith('中国')) core = core.slice(0, -2)
   const late = codes.length ? undefined : placeBeforeForm(core)
   if (late) {
     codes.push(...late.codes)
@@ -113,6 +114,8 @@ function guessed(
     const first = tradeFirst(main.brand)
     if (first) guesses.push({ rest: first.rest, regions: first.regions.length ? first.regions : main.regions })
   }
+  const foreign = foreignInChinese(core)
+  if (foreign) guesses.push({ rest: foreign, regions: codes })
   const chinese = withoutLetters(core)
   if (chinese) guesses.push({ rest: chinese, regions: codes })
   const once = withoutRepetition(core)

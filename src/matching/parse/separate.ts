@@ -17,6 +17,8 @@ const CLOSE = /[)\]}】〕］｝」』》〉>]/g
 const CONTACTS =
   /(?:https?:\/\/\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![a-z\d])(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)|(?<![a-z\d])\d{7,}(?![a-z\d]))/g
 const FORM_BRACKET = /^(?:集团|股份|控股|控股集团|集团控股|有限合伙|普通合伙|特殊普通合伙|有限责任|有限公司)$/
+/** Two names of at least two characters with a hyphen between them. */
+const JOINT = /^\s*(?![\u4e00-\u9fff]{1,4}(?:部|处|区|组|总|工|姐|哥)-)[\u4e00-\u9fff]{2,6}-[\u4e00-\u9fff]{4,}$/
 const SEPARATORS = /[^\p{L}\p{N}&']+/u
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
 
@@ -42,6 +44,12 @@ function mayBeLeftOut(piece: string): boolean {
   return !wholePlace(bare) && !letterPlace(bare) && !isTradeEnd(bare) && lastCompanyFormEnd(bare) < 0
 }
 
+/** A bracket cut off behind the beginning of a place (友达光电（苏) is closed. */
+function closed(text: string): string {
+  const inside = /\(([\u4e00-\u9fff]{1,3})$/.exec(text)?.[1]
+  return inside && (wholePlace(inside) || abbreviatedPlace(inside)) ? `${text})` : text
+}
+
 /** A text written twice in a row, once. */
 function once(text: string): string {
   const half = text.length / 2
@@ -52,7 +60,7 @@ function once(text: string): string {
 
 /** Readings of a cleaned, simplified, lower-case text, best first, at most four. */
 export function separate(text: string): Separated[] {
-  let rest = withoutRequest(text.replace(OPEN, '(').replace(CLOSE, ')').replace(CONTACTS, ' '))
+  let rest = closed(withoutRequest(text.replace(OPEN, '(').replace(CLOSE, ')').replace(CONTACTS, ' ')))
   const places: string[] = []
   let branch = ''
   // Brackets, left to right; at most eight groups are looked at.
@@ -102,7 +110,8 @@ export function separate(text: string): Separated[] {
   if (pieces.length > 1) {
     // A spaced-out name stays joined; otherwise one of its pieces may be the name.
     const withForm = pieces.find(p => lastCompanyFormEnd(p) > 3)
-    if (withForm) push(withForm, tail)
+    // 中化-道达尔油品有限公司 belongs to two and is neither of them.
+    if (withForm && !JOINT.test(rest)) push(withForm, tail)
     const alone = (piece: string) => {
       if (pieces.every(p => piece.includes(p) || mayBeLeftOut(p))) push(piece, tail)
     }

@@ -86,6 +86,16 @@ export function isAllTrade(text: string): boolean {
   return reach[text.length] === 1
 }
 
+/** Where a business begins inside a text that ends in an unknown word (周大福|珠宝金店行), or 0: at least two characters stand before it. */
+export function tradeInside(text: string): number {
+  for (let at = 2; at <= text.length - 4; at++)
+    for (let length = Math.min(LONGEST, text.length - at); length >= 2; length--) {
+      const word = text.slice(at, at + length)
+      if (groupsOf.has(word) && !WEAK_TRADES.has(word)) return at
+    }
+  return 0
+}
+
 /** Longest trade word at the end of a text, or ''. */
 export function lastTradeWord(text: string): string {
   for (let length = Math.min(LONGEST, text.length); length >= 2; length--)

@@ -1,5 +1,5 @@
 import { likeness } from '../chars/likeness'
-import { isNumeral } from '../chars/numerals'
+import { inOneOrder } from '../chars/numerals'
 import { compareSounds } from '../chars/readings'
 
 /** How one character of the query stands to one of the candidate. */
@@ -21,7 +21,7 @@ export interface Alignment {
   extra: { ch: string; at: number }[]
   /** Places in the candidate where characters have nothing in common. */
   replaced: number[]
-  /** A numeral stands against another numeral. */
+  /** A numeral or a part of the compass stands against another one. */
   number: boolean
 }
 
@@ -37,7 +37,7 @@ const COST: Record<CharRelation, number> = {
 
 export function relate(a: string, b: string): CharRelation {
   if (a === b) return 'equal'
-  if (isNumeral(a) && isNumeral(b)) return 'number'
+  if (inOneOrder(a, b)) return 'number'
   const sound = compareSounds(a, b)
   if (sound === 'same') return 'homophone'
   if (likeness(a, b) > 0) return 'look-alike'

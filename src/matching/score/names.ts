@@ -1,7 +1,7 @@
 import { FREQUENT_TRADES } from '../data/trades'
 import { HAN } from '../keys/soft'
 import { placeNamed } from '../parse/regions'
-import { isAllTrade, isTradeWord, isWeakTrade, splitTrade } from '../parse/trades'
+import { isAllTrade, isTradeWord, isWeakTrade, splitTrade, tradeInside } from '../parse/trades'
 import type { PairContext, ParsedName } from '../types'
 import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
@@ -54,10 +54,15 @@ function* splits(query: ParsedName, candidate: ParsedName): Generator<[...Pair, 
   if (query.brand.length > candidate.brand.length && candidate.trade) {
     yield [cut(query, candidate.brand.length), candidate]
   }
-  if (candidate.brand.length > query.brand.length && query.trade) yield [query, cut(candidate, query.brand.length)]
+  if (candidate.brand.length > query.brand.length && (query.trade || endsBeforeTrade(query.brand, candidate)))
+    yield [query, cut(candidate, query.brand.length)]
   if (query.trade !== candidate.trade && Math.abs(q.length - c.length) <= 1 && q.length > 3)
     yield [{ ...query, brand: q, trade: '' }, { ...candidate, brand: c, trade: '' }, candidate.brand.length]
 }
+
+/** 周大福 against 周大福|珠宝金行, whose last word is unknown. */
+const endsBeforeTrade = (brand: string, { brand: longer, trade }: ParsedName): boolean =>
+  !trade && longer.startsWith(brand) && tradeInside(longer) === brand.length
 
 const isBusiness = (trade: string): boolean => isAllTrade(trade)
 
