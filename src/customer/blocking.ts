@@ -5,9 +5,9 @@ import { blockingKeys, type Prepared } from '../matching'
 
 /**
  * Blocking rows are drawn from this many, so the table stays small however many customers there are. Two reports that
- * share a row by chance only wait for each other for a moment.
+ * share a row by chance only wait for each other for a moment. A square, because the table is filled as one.
  */
-const ROWS = 2 ** 18
+export const BLOCKING_ROWS = 128 ** 2
 const ROWS_PER_STATEMENT = 300
 
 /**
@@ -28,25 +28,20 @@ export function lockBlockingRows(tx: Tx, prepared: Prepared): Promise<void> {
 /** The same for a batch of an import. */
 export async function lockRowsOfMany(tx: Tx, batch: { blockingKeys: string[]; hashes: string[] }[]): Promise<void> {
   if (tx.manager.dataSource.options.type === 'better-sqlite3') return
-  const rows = new Set<string>()
+  const rows = new Set<number>()
   for (const { blockingKeys, hashes } of batch) {
     for (const key of blockingKeys) rows.add(rowOf(`soft:${key}`))
     for (const hash of hashes) rows.add(rowOf(hash))
   }
-  const sorted = [...rows].sort()
+  const sorted = [...rows].sort((a, b) => a - b)
   for (let from = 0; from < sorted.length; from += ROWS_PER_STATEMENT)
     await lock(tx, sorted.slice(from, from + ROWS_PER_STATEMENT))
 }
 
-const rowOf = (key: string) =>
-  (createHash('sha256').update(key).digest().readUInt32BE(0) % ROWS).toString(36).padStart(4, '0')
+const rowOf = (key: string) => createHash('sha256').update(key).digest().readUInt32BE(0) % BLOCKING_ROWS
 
-/** One statement locks its rows in the order they are written in. */
-async function lock(tx: Tx, rows: string[]): Promise<void> {
+/** One statement locks its rows in the order they are written in; they are all there (see `createBlockingRows`). */
+async function lock(tx: Tx, rows: number[]): Promise<void> {
   const values = rows.map(() => '(?, 1)').join(', ')
-  await execute(
-    tx.manager,
-    `INSERT INTO blocking_row (blocking_key, n) VALUES ${values} ON DUPLICATE KEY UPDATE n = n + 1`,
-    rows,
-  )
+  await execute(tx.manager, `INSERT INTO blocking_row (id, n) VALUES ${values} ON DUPLICATE KEY UPDATE n = n + 1`, rows)
 }

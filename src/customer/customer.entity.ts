@@ -76,17 +76,6 @@ export const HardKeyEntity = entity<HardKeyRow>({
   index: [['customerId']],
 })
 
-/** Rows that similar reports lock in key order before they look for each other (`n = n + 1`). */
-export interface BlockingRow {
-  blockingKey: string
-  n: number
-}
-
-export const BlockingEntity = entity<BlockingRow>({
-  table: 'blocking_row',
-  columns: { blockingKey: { ...column.text(32), primary: true }, n: column.int() },
-})
-
 /** 简称、英文名、曾用名、品牌. */
 export const ALIAS_KINDS = ['short', 'english', 'former', 'brand'] as const
 export type AliasKind = (typeof ALIAS_KINDS)[number]

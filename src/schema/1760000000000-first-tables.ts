@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { tableOf } from '../db/table-of'
 import { ENTITIES } from './entities'
-import { createKeyTables, dropKeyTables } from './key-tables'
+import { createBlockingRows, createKeyTables, dropKeyTables } from './key-tables'
 
 /**
  * Creates every table from its entity, whatever is there already. Later steps will be written by hand; each looks first
@@ -14,6 +14,7 @@ export class FirstTables1760000000000 implements MigrationInterface {
     const mysql = runner.dataSource.options.type !== 'better-sqlite3'
     for (const entity of ENTITIES) await runner.createTable(tableOf(entity, mysql), true)
     await createKeyTables(runner, mysql)
+    if (mysql) await createBlockingRows(runner)
   }
 
   async down(runner: QueryRunner): Promise<void> {

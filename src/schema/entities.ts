@@ -7,7 +7,7 @@ import {
   LateFindingEntity,
   ReviewItemEntity,
 } from '../contact/contact.entity'
-import { AliasEntity, BlockingEntity, CustomerEntity, DistinctEntity, HardKeyEntity } from '../customer/customer.entity'
+import { AliasEntity, CustomerEntity, DistinctEntity, HardKeyEntity } from '../customer/customer.entity'
 import { RuleVersionEntity } from '../customer/rule-version.entity'
 import { LeaseEntity } from '../db/lease.entity'
 import { SettingEntity } from '../db/setting.entity'
@@ -40,7 +40,6 @@ export const ENTITIES: EntitySchema<any>[] = [
   SessionEntity,
   CustomerEntity,
   HardKeyEntity,
-  BlockingEntity,
   AliasEntity,
   DistinctEntity,
   RuleVersionEntity,
