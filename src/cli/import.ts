@@ -28,6 +28,8 @@ async function main(args: string[]): Promise<void> {
       for (const { line, name, reason } of result.duplicates) console.log(`第 ${line} 行 重复「${name}」：${reason}`)
       for (const { line, ownerUserId } of result.withoutOwner)
         console.log(`第 ${line} 行 进入公海：没有账号是 ${ownerUserId} 的在职成员`)
+      for (const { line, name, labels } of result.shared)
+        console.log(`第 ${line} 行 「${name}」的${labels.join('、')}已属于另一客户，记在备注里；如果是同一家，请合并`)
       console.log(
         `导入 ${result.imported} 个客户，重复 ${result.duplicates.length} 行，未导入 ${result.rejected.length} 行`,
       )

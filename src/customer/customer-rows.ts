@@ -32,6 +32,13 @@ interface Options {
   keyBuffer?: KeyBuffer
 }
 
+export interface Inserted {
+  /** Row numbers. */
+  seqs: number[]
+  /** For each customer the numbers and ids that belong to another one; they stand in its remark. */
+  elsewhere: HardKey[][]
+}
+
 const CUSTOMER = [
   'id',
   'name',
@@ -47,8 +54,8 @@ const CUSTOMER = [
 const HARD_KEY = ['id', 'kind', 'hash', 'exception', 'customer_id', 'sealed', 'created_at']
 const ALIAS = ['id', 'customer_id', 'name', 'kind', 'source', 'created_by', 'created_at']
 
-/** Inserts customers with hard keys, soft keys and aliases in a few statements; soft keys in key order. @returns row numbers */
-export async function insertCustomers(tx: Tx, customers: NewCustomer[], options: Options): Promise<number[]> {
+/** Inserts customers with hard keys, soft keys and aliases in a few statements; soft keys in key order. */
+export async function insertCustomers(tx: Tx, customers: NewCustomer[], options: Options): Promise<Inserted> {
   const shared = shareOut(customers, options.taken)
   await insertRows(
     tx.manager,
@@ -79,7 +86,7 @@ export async function insertCustomers(tx: Tx, customers: NewCustomer[], options:
     ]),
   )
   await insertRows(tx.manager, 'customer_alias', ALIAS, aliases)
-  return [...seqs.values()]
+  return { seqs: [...seqs.values()], elsewhere: shared.map(({ others }) => others.filter(isContact)) }
 }
 
 /** A hard key with its blind index. */
@@ -122,11 +129,11 @@ function customerValues(tx: Tx, c: NewCustomer, { others }: Shared, { createdBy 
   ]
 }
 
+const isContact = (key: HardKey) => key.kind !== 'name'
+
 /** A number that leads to another customer stays readable here: nothing of a row is lost. */
 function remarkWith(remark: string | undefined, others: HardKey[]): string {
-  const notes = others
-    .filter(key => key.kind !== 'name')
-    .map(key => `${HARD_LABELS[key.kind]}（登记在另一客户名下）：${key.display}`)
+  const notes = others.filter(isContact).map(key => `${HARD_LABELS[key.kind]}（登记在另一客户名下）：${key.display}`)
   return [remark, ...notes].filter(Boolean).join('；')
 }
 

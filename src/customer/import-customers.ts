@@ -3,7 +3,7 @@ import type { PairScore } from '../matching'
 import { activeMemberIds } from './active-member-ids'
 import type { ComparedRows, DuplicateRow } from './compare-rows'
 import type { ImportLine } from './import-row'
-import { writeTurn } from './import-turn'
+import { type SharedRow, writeTurn } from './import-turn'
 import type { KeyBuffer } from './key-buffer'
 import { actionFor, type RuleSet } from './match-rules'
 import { createRowComparer, type RowComparer } from './row-comparer'
@@ -35,6 +35,8 @@ export interface ImportResult {
   rejected: { line: number; reason: string }[]
   /** Imported into the pool, because nobody of that userid is an active member. */
   withoutOwner: { line: number; name: string; ownerUserId: string }[]
+  /** Imported as customers of their own although a number of theirs belongs to another one (`keep`). */
+  shared: SharedRow[]
 }
 
 /** Rows compared and written per turn: small, so that reports in between hardly wait. */
@@ -79,13 +81,13 @@ async function* batches<T>(items: AsyncIterable<T> | Iterable<T>, size: number):
 }
 
 function inFileOrder(result: ImportResult): ImportResult {
-  for (const list of [result.duplicates, result.rejected, result.withoutOwner])
+  for (const list of [result.duplicates, result.rejected, result.withoutOwner, result.shared])
     list.sort((a: { line: number }, b: { line: number }) => a.line - b.line)
   return result
 }
 
 class ImportRun {
-  readonly result: ImportResult = { imported: 0, duplicates: [], rejected: [], withoutOwner: [] }
+  readonly result: ImportResult = { imported: 0, duplicates: [], rejected: [], withoutOwner: [], shared: [] }
   private lines = 0
   /** Row numbers of the batch that is being written. */
   private writing: Promise<number[]> = Promise.resolve([])
@@ -128,10 +130,11 @@ class ImportRun {
   ): Promise<number[]> {
     if (!batch.length) return []
     const { owners, isSame, keyBuffer } = this
-    const { imported, seqs, late } = await this.context.transaction(tx =>
+    const { imported, seqs, late, shared } = await this.context.transaction(tx =>
       writeTurn(tx, { batch, owners, watermark, comparedAlready, isSame, keyBuffer }),
     )
     this.result.imported += imported.length
+    this.result.shared.push(...shared)
     for (const { candidate, customerName } of late) {
       const { row, name } = candidate
       this.result.duplicates.push({

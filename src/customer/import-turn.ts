@@ -1,7 +1,7 @@
 import { RULES } from '../../config/rules'
 import type { Tx } from '../context'
 import { placeholders } from '../db/execute'
-import { loadStored, type PairScore, prepare, scorePair } from '../matching'
+import { HARD_LABELS, loadStored, type PairScore, prepare, scorePair } from '../matching'
 import { giveOwners } from '../ownership/take-ownership'
 import { lockRowsOfMany } from './blocking'
 import { fieldsOf } from './customer-input'
@@ -17,6 +17,15 @@ export interface TurnResult {
   seqs: number[]
   /** Rows that turned out taken between comparison and writing. */
   late: { candidate: ImportCandidate; customerName: string }[]
+  /** Imported rows with a number that belongs to another customer. */
+  shared: SharedRow[]
+}
+
+export interface SharedRow {
+  line: number
+  name: string
+  /** What they share: 电话, 邮箱 … */
+  labels: string[]
 }
 
 interface Turn {
@@ -51,8 +60,8 @@ export async function writeTurn(
     if (customerName) late.push({ candidate, customerName })
     else imported.push(candidate)
   }
-  const seqs = await insert(tx, imported, { taken: new Set(taken.keys()), owners, keyBuffer })
-  return { imported, seqs, late }
+  const { seqs, shared } = await insert(tx, imported, { taken: new Set(taken.keys()), owners, keyBuffer })
+  return { imported, seqs, late, shared }
 
   function soundsLike({ row, name }: ImportCandidate): string | undefined {
     if (!forms.length) return undefined
@@ -67,9 +76,12 @@ interface Insert {
   keyBuffer?: KeyBuffer
 }
 
-/** @returns the row numbers */
-async function insert(tx: Tx, rows: ImportCandidate[], { taken, owners, keyBuffer }: Insert): Promise<number[]> {
-  if (!rows.length) return []
+async function insert(
+  tx: Tx,
+  rows: ImportCandidate[],
+  { taken, owners, keyBuffer }: Insert,
+): Promise<Pick<TurnResult, 'seqs' | 'shared'>> {
+  if (!rows.length) return { seqs: [], shared: [] }
   const customers = rows.map(candidate => ({
     ...candidate,
     id: tx.newId(),
@@ -78,7 +90,7 @@ async function insert(tx: Tx, rows: ImportCandidate[], { taken, owners, keyBuffe
     externalRef: candidate.row.id,
     createdAt: candidate.row.registeredAt ?? tx.now(),
   }))
-  const seqs = await insertCustomers(tx, customers, {
+  const { seqs, elsewhere } = await insertCustomers(tx, customers, {
     createdBy: tx.actor.userId,
     aliasSource: 'imported',
     taken,
@@ -98,7 +110,11 @@ async function insert(tx: Tx, rows: ImportCandidate[], { taken, owners, keyBuffe
     subject: `import:${tx.requestId}`,
     data: { customers: rows.length, fromLine: rows[0]!.row.line, toLine: rows.at(-1)!.row.line },
   })
-  return seqs
+  const shared = rows.flatMap(({ row: { line }, name }, i) => {
+    const labels = elsewhere[i]!.map(key => HARD_LABELS[key.kind])
+    return labels.length ? [{ line, name, labels: [...new Set(labels)] }] : []
+  })
+  return { seqs, shared }
 }
 
 /** Hard keys of the batch that somebody has, with that customer's name. */

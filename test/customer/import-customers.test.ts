@@ -137,7 +137,11 @@ describe.each(ENGINES)('importing customers on %s', engine => {
       ],
       { duplicates: 'keep' },
     )
-    expect(result).toMatchObject({ imported: 2, duplicates: [] })
+    expect(result).toMatchObject({
+      imported: 2,
+      duplicates: [],
+      shared: [{ line: 2, name: '苏州云帆软件有限公司', labels: ['电话'] }],
+    })
     const keys = await world.database.read.query(
       'SELECT h.kind, c.seq FROM hard_key h JOIN customer c ON c.id = h.customer_id ORDER BY h.kind',
     )
