@@ -3,12 +3,13 @@ import { BLOCKING_ROWS } from '../customer/blocking'
 
 /**
  * The soft keys of matching: a 48-bit key hash and the customer's row number, nothing else. The pair is the
- * primary key and the table is stored in its order, so a look-up reads one contiguous run per key.
+ * primary key and the table is stored in its order, so a look-up reads one contiguous run per key. MySQL stores fifteen
+ * digits in seven bytes, a BIGINT in eight.
  */
 export async function createKeyTables(runner: QueryRunner, mysql: boolean): Promise<void> {
   await runner.query(
     mysql
-      ? 'CREATE TABLE IF NOT EXISTS match_key (k BIGINT NOT NULL, seq INT UNSIGNED NOT NULL, PRIMARY KEY (k, seq))'
+      ? 'CREATE TABLE IF NOT EXISTS match_key (k DECIMAL(15) NOT NULL, seq INT UNSIGNED NOT NULL, PRIMARY KEY (k, seq))'
       : 'CREATE TABLE IF NOT EXISTS match_key (k INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (k, seq)) WITHOUT ROWID',
   )
 }
