@@ -6,7 +6,7 @@ import { loadStored } from '../matching'
 const CUSTOMERS_PER_SENTENCE = 30
 const MOST_SENTENCES = 3000
 const CUSTOMERS_PER_READING = 50
-const SENTENCES_PER_TURN = 10
+const SENTENCES_PER_TURN = 2
 
 /** Talk of many kinds, so that every step of the scanner is taken: names in full and in part, lists, numbers, small talk. */
 const SENTENCES: ((name: string, core: string, brand: string, other: string) => string)[] = [
