@@ -2,7 +2,8 @@ import { tradeInside } from '../parse/trades'
 import type { NameEntry, ParsedName, Prepared } from '../types'
 import { hash48 } from './hash'
 import { foldLetters, soundLetters } from './letters'
-import { deletions, HAN, hasListedShortName, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
+import { shortNameKeys } from './short-name-keys'
+import { deletions, HAN, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
 
 /** Most keys stored for the name of a customer … */
 const MAX_KEYS = 25
@@ -23,7 +24,7 @@ const entryKeys = ({ views }: NameEntry): string[] => [
     .filter(view => !view.guess)
     .slice(0, 2)
     .flatMap((view, i) => (i === 0 ? viewKeys(view) : alternativeKeys(view))),
-  ...pairKeys(views[0]),
+  ...shortNameKeys(views),
 ]
 
 /** Keys of the exact telling part. */
@@ -66,16 +67,4 @@ function viewKeys(view: ParsedName): string[] {
   if (inside) keys.push(`b${brand.slice(0, inside)}`, `t${brand.slice(0, inside)}|${tradeHead(brand.slice(inside))}`)
   if (brand.length > MAX_TYPO_BRAND) keys.push(`a${brand.slice(0, 6)}`, `z${brand.slice(-6)}`)
   return keys
-}
-
-/** Pairs of characters near each other, for listed short names that skip characters. */
-function pairKeys(view: ParsedName | undefined): string[] {
-  if (!view || view.guess || !hasListedShortName(view.form)) return []
-  const core = (view.brand + view.trade).slice(0, 8)
-  const keys: string[] = []
-  for (let gap = 1; gap <= 3; gap++)
-    for (let i = 0; i + gap < core.length; i++) keys.push(`2${core[i]}${core[i + gap]}`)
-  // 宁水集团 for 宁波水表集团: the first character of the place, then one of the brand.
-  if (view.place.length > 1) for (const ch of view.brand.slice(0, 2)) keys.unshift(`2${view.place[0]}${ch}`)
-  return keys.slice(0, 15)
 }

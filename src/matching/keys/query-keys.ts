@@ -1,8 +1,9 @@
 import { likeAlikes } from '../chars/likeness'
-import { chineseForEnglish, isWeakTrade } from '../parse/trades'
+import { chineseForEnglish } from '../parse/trades'
 import type { ParsedName, Prepared, QueryKey } from '../types'
 import { hash48 } from './hash'
 import { foldLetters, soundLetters, soundVariants } from './letters'
+import { shortNameLookUps } from './short-name-keys'
 import { deletions, HAN, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
 
 /** Most keys of one look-up. */
@@ -39,7 +40,7 @@ export function queryKeys(prepared: Prepared): { stage1: QueryKey[]; stage2: Que
     }
   })
   const main = views[0]
-  if (main && HAN.test(main.brand)) shortName(main, second)
+  if (main && HAN.test(main.brand)) for (const { key, limit } of shortNameLookUps(main)) second.add(key, limit)
   return { stage1: first.list(), stage2: second.list(first) }
 }
 
@@ -137,17 +138,5 @@ function beginnings(view: ParsedName, keys: Keys): void {
     for (const place of places) keys.add(`r${core.slice(0, length)}|${place}`, 20)
     if (length > 2 || !places.length) keys.add(`r${core.slice(0, length)}|${NO_PLACE}`, 20)
     if (length > 2 && !places.length) keys.add(`b${core.slice(0, length)}`, 20)
-  }
-}
-
-/** Short names of listed companies: pairs of neighbouring characters of the query. */
-function shortName(view: ParsedName, keys: Keys): void {
-  if (view.form && !/^(?:股份|集团)$/.test(view.form)) return
-  const text = view.brand + view.trade
-  if (text.length < 2 || text.length > 5) return
-  for (let i = 0; i + 1 < text.length; i++) {
-    // A trade word is shared by too many; two neighbours of another kind are needed anyway.
-    const pair = text.slice(i, i + 2)
-    if (text.length < 4 || !isWeakTrade(pair)) keys.add(`2${pair}`, 120)
   }
 }

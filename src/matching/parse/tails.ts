@@ -1,7 +1,7 @@
 import { formAtEnd } from './forms'
 import { placeAtEnd, placeAtStart } from './regions'
 import { repairTrade } from './repair'
-import { tradeStart } from './trades'
+import { isTradeWord, tradeStart } from './trades'
 
 /** 展丹咖啡人民路店: a shop by its street, behind a name of at least two characters and a trade. */
 const SHOP_BY_STREET =
@@ -48,7 +48,8 @@ export function placeBehindForm(text: string): { name: string; codes: string[] }
 /** A place between trade and form (纽威数控装备苏州股份有限公司), where registers lost its brackets. */
 export function placeBeforeForm(core: string): { name: string; codes: string[] } | undefined {
   const found = core.length > 5 ? placeAtEnd(core) : undefined
-  if (!found || found.place.weak) return undefined
+  // 鹏欣环球资源: some counties are called like a business.
+  if (!found || found.place.weak || isTradeWord(found.name)) return undefined
   const before = core.slice(0, core.length - found.name.length)
   return tradeStart(before) < before.length || repairTrade(before)
     ? { name: found.name, codes: found.place.codes }

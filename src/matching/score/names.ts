@@ -8,6 +8,7 @@ import { type BrandKind, judgeBrand } from './brand'
 import { compareForms } from './form'
 import { compareLatin } from './latin-name'
 import { COMPANY, COMPLETE, type NameMatch, otherParts, placeOf } from './other-parts'
+import { placeLeftOut, spokenOf } from './preferred'
 import { shortNameLikely } from './short-name'
 import { compareTrades, type TradeKind } from './trade'
 
@@ -38,6 +39,7 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
     best = { ...otherParts(query, candidate), score: short, brand: 'short-name', trade: 'short' }
     if (best.place === 'conflict' || best.place === 'province') best.score *= 0.4
   }
+  if (best) best.score *= spokenOf(query, candidate)
   return best
 }
 
@@ -89,13 +91,17 @@ function compareParts(
   const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
   const other = otherParts(query, candidate)
   const place = placeOf(query, candidate)
-  let score = brand.likely * trade.factor * place.factor * compareForms(query.form, candidate.form).factor
+  const placeFactor =
+    brand.kind === 'equal' && placeLeftOut(query, candidate) ? Math.max(place.factor, 0.99) : place.factor
+  let score = brand.likely * trade.factor * placeFactor * compareForms(query.form, candidate.form).factor
   if (brand.kind !== 'equal') {
     const expected = (context.rows ?? ROWS) * brand.chance * trade.chance * place.chance
     score /= 1 + CHANCE_WEIGHT * expected
     const unsure = UNSURE.has(brand.kind) || (brand.kind === 'near-homophone' && candidate.brand.length < 3)
     if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
+    // Of 恒世科技 and 恒泰实达科技, 恒实科技 is rather the short name of the second than a slip of the first.
+    if (query.brand.length < 3 && place.kind === 'missing' && !COMPLETE.test(query.form)) score *= 0.9
     // Two characters, one of them inexact, and no trade on either side: 方太 is no slip of 方大.
     if (query.brand.length < 3 && query.trade === '' && candidate.trade === '') score *= 0.6
     if (found.homophone > 1 && place.kind === 'missing') score *= 0.8
