@@ -15,6 +15,10 @@ for (const list of ON.values()) list.sort((a, b) => b.length - a.length)
 /** 上海分公司, 南京西路支行: behind a complete name. */
 const BRANCH =
   /^[\u4e00-\u9fff]{0,8}?(?:分公司|子公司|支公司|分行|支行|分店|分校|分院|分厂|办事处|代表处|联络处|事业部)/
+/** A trade word that is what they do here: 涪陵榨菜|招标了, but 立信招标代理. */
+const DEALING = /^(?:招标|投标|采购)(?!代理|中心|服务|咨询|平台|网|有限|公司)/
+/** A bank has branches without saying what form it has. */
+const BANK = /(?:银行|信用社|农商行)$/
 /** A trade word before one of these belongs to what comes: 技术负责人, 采购经理. */
 const ROLE = /^(?:负责|总监|部门|部长|部的|人员|支持|经理|主管|主任|专员|员工|岗|问题|团队|对接|老师|同事|的?人)/
 const NAME_GOES_ON =
@@ -34,6 +38,7 @@ export function extendRight(text: string, end: number): { end: number; hasForm: 
   for (let step = 0; step < MOST_STEPS; step++) {
     const word = ON.get(text[at] ?? '')?.find(candidate => text.startsWith(candidate, at))
     const isForm = word !== undefined && FORMS.has(word)
+    if (DEALING.test(text.slice(at, at + 4))) break
     // Behind a form only more of the form: 集团股份有限公司, but not 集团 技术负责人.
     if (word && (isForm || (!hasForm && !ROLE.test(text.slice(at + word.length, at + word.length + 3))))) {
       at += word.length
@@ -45,9 +50,12 @@ export function extendRight(text: string, end: number): { end: number; hasForm: 
     if (!behind || !(behind >= text.length || [...FORMS].some(form => text.startsWith(form, behind)))) break
     at = behind
   }
-  const branch = hasForm ? BRANCH.exec(text.slice(at, at + 14))?.[0] : undefined
-  return { end: at + (branch?.length ?? 0), hasForm }
+  const branch = hasForm || BANK.test(text.slice(0, at)) ? branchBehind(text, at) : 0
+  return { end: at + branch, hasForm }
 }
+
+/** Length of what names a branch here, or 0. */
+export const branchBehind = (text: string, at: number): number => BRANCH.exec(text.slice(at, at + 14))?.[0].length ?? 0
 
 export interface LeftSide {
   /** Where the name begins with its places. */
@@ -60,7 +68,8 @@ export interface LeftSide {
 }
 
 /** What stands before a name: its places belong to it, other characters may make it a longer, different name. */
-export function extendLeft(text: string, gap: Uint8Array, start: number): LeftSide {
+export function extendLeft(message: MessageText, start: number): LeftSide {
+  const { text, gap } = message
   let at = start
   let hasPlace = false
   for (let step = 0; step < 3; step++) {
@@ -69,6 +78,8 @@ export function extendLeft(text: string, gap: Uint8Array, start: number): LeftSi
     if (
       !found ||
       (gap[at] && !gap[at - 1]) ||
+      // 创新和|华工科技 has no 新和 in it.
+      cutWord(message, at - found.name.length) > 0 ||
       (!found.place.full && found.place.weak && !cleanAt(text, gap, at - found.name.length))
     )
       break
@@ -101,6 +112,32 @@ export function endsName(message: MessageText, end: number): boolean {
   )
 }
 
+/** Signs that somebody puts into a name: 【立柱】阀门有限公司. */
+const SIGN = /[】\])』」”"'·—-]/
+const FULL_FORM = /有限|股份/
+const MOST_BETWEEN = 3
+const FORM_REACH = 20
+/** Characters that stand in a name rather than between two pieces of talk. */
+const NAMELIKE = /[\u4e00-\u9fff](?<![的了是在有和跟与说要也都又还给把被到去来我你他她它们这那])/
+
+/** Does what stands here carry a name on as far as its organisation form, so that it is a longer and different one: 缤纷自然|隆化学有限公司? */
+export const goesOnToForm = (text: string, end: number): boolean =>
+  FULL_FORM.test(text.slice(end, end + FORM_REACH)) &&
+  goesOn(text, end, (at, right) => right.hasForm && FULL_FORM.test(text.slice(at, right.end)))
+
+/** … or as far as a trade: 缤纷自然|隆化学. */
+export const goesOnToTrade = (text: string, end: number): boolean =>
+  goesOn(text, end, (at, right) => right.end > at && at > end)
+
+function goesOn(text: string, end: number, found: (at: number, right: { end: number; hasForm: boolean }) => boolean) {
+  const from = SIGN.test(text[end] ?? '') ? end + 1 : end
+  for (let at = from; at <= from + MOST_BETWEEN; at++) {
+    if (at > end && found(at, extendRight(text, at))) return true
+    if (!NAMELIKE.test(text[at] ?? '')) return false
+  }
+  return false
+}
+
 /** Can a name end here? */
 export function cleanEnd(text: string, gap: Uint8Array, end: number): boolean {
   if (end >= text.length || gap[end]) return true
@@ -108,7 +145,12 @@ export function cleanEnd(text: string, gap: Uint8Array, end: number): boolean {
   if (!LETTER.test(behind)) return true
   if (!HAN.test(behind)) return !/[a-z]/.test(text[end - 1]!)
   if (continuesAfter(text.slice(end, end + 6))) return true
-  // A place: 长沙总部 speaks of the customer, 桂林矿产地质研究院有限公司 is another company's name going on.
+  // A place: 长沙总部 speaks of the customer, 桂林矿产地质研究院有限公司 is another company's name going on,
+  // and so is 隆化学 rather than 隆化.
   const place = placeAtStart(text.slice(end, end + 8))
-  return place !== undefined && !NAME_GOES_ON.test(text.slice(end + place.name.length, end + 20))
+  return (
+    place !== undefined &&
+    !goesOnToTrade(text, end) &&
+    !NAME_GOES_ON.test(text.slice(end + place.name.length, end + 20))
+  )
 }

@@ -1,9 +1,11 @@
+import { placeNamed } from '../matching/parse/regions'
 import { isAllTrade, tradeStart } from '../matching/parse/trades'
-import { cleanAt, cleanEnd, endsName, type LeftSide } from './extend'
+import { isCommonBody } from './bodies'
+import { cleanAt, cleanEnd, endsName, goesOnToForm, goesOnToTrade, type LeftSide } from './extend'
 import { type Hit, placeBefore } from './find-hits'
 import type { MessageText } from './message-text'
 import { cutWord, holdsWord } from './word-bounds'
-import { isOrdinary, isTalk, namesOrganisation, speaksOfOrganisation } from './words'
+import { doesBusiness, isEveryday, isOrdinary, isTalk, namesOrganisation, speaksOfOrganisation } from './words'
 
 /** A hit with its surroundings: the name as far as it goes. */
 export interface NameCandidate extends Hit {
@@ -31,26 +33,46 @@ export const fits = (message: MessageText, hit: NameCandidate): boolean =>
 
 /** How sure the surroundings must be depends on how much the hit tells. */
 function standsWell(message: MessageText, hit: NameCandidate): boolean {
-  const { text, gap } = message
+  const { text } = message
   const word = text.slice(hit.start, hit.end)
   const whole = hit.fullEnd - hit.left.start
   const trade = hasTrade(message, hit)
-  const endsClean = hit.hasForm || (trade ? endsName(message, hit.fullEnd) : cleanEnd(text, gap, hit.fullEnd))
-  if (hit.kind === 'sound') return hit.left.clean && endsClean && !isTalk(word)
+  // 招新能源: one character before a trade sounds like too many brands.
+  if (hit.kind === 'sound' && (isAllTrade(word) || isAllTrade(word.slice(1)))) return false
+  if (!endsWell(message, hit, trade)) return false
   const organisation = () => namesOrganisation(text.slice(hit.fullEnd))
-  // 石油天然气价格: trades alone are no name.
-  if (trade && !hit.hasForm && !hit.left.hasPlace && isAllTrade(text.slice(hit.start, hit.fullEnd)))
-    return hit.left.clean && endsClean && organisation()
-  if (whole >= 6 || (hit.kind === 'core' && word.length >= 5)) return endsClean
-  if (!hit.left.clean || !endsClean) return false
+  if (!hit.left.hasPlace && isCommonBody(text.slice(hit.start, hit.fullEnd))) return hit.left.clean && organisation()
+  if (hit.kind === 'sound') return hit.left.clean && !isTalk(word)
+  // 石油天然气价格, 智能科技公司: trades alone are no name, unless a customer is called precisely so.
+  if (trade && !hit.left.hasPlace && isOnlyTrade(text.slice(hit.start, hit.fullEnd)))
+    return hit.left.clean && hit.kind === 'core' && (word.length > TELLS_WHOLE || organisation())
+  if (whole >= 6 || (hit.kind === 'core' && word.length >= 5)) return true
+  if (!hit.left.clean) return false
   if (hit.hasForm) return whole >= 4
+  // A brand that its customer carries in this place is less likely a word than one from anywhere.
+  const everyday = hit.kind === 'region' && !isTalk(word) ? isEveryday(word) : isOrdinary(word)
   if (hit.left.hasPlace)
-    return whole >= 4 && !isOrdinary(text.slice(hit.left.start, hit.fullEnd)) && (!isOrdinary(word) || organisation())
+    return whole >= 4 && !isOrdinary(text.slice(hit.left.start, hit.fullEnd)) && (!everyday || organisation())
   if (trade) return true
+  // 滨江那边: the place rather than a brand called so.
+  if (placeNamed(word)) return false
   const listed = () => isBesideSign(text, hit)
-  if (isOrdinary(word)) return word.length > 2 && (organisation() || listed())
+  if (isOrdinary(word)) return word.length > 2 && (speaksOf(message, hit.start, hit.fullEnd) || listed())
   return word.length >= 3 || organisation() || listed()
 }
+
+/** The more a hit tells, the less what follows it must say. */
+function endsWell(message: MessageText, hit: NameCandidate, trade: boolean): boolean {
+  if (hit.hasForm) return true
+  const { text, gap } = message
+  if (goesOnToForm(text, hit.fullEnd)) return false
+  if (cleanEnd(text, gap, hit.fullEnd)) return true
+  if (!trade && (hit.kind !== 'region' || hit.end - hit.start < 3)) return false
+  return (hit.kind === 'core' || !goesOnToTrade(text, hit.fullEnd)) && endsName(message, hit.fullEnd)
+}
+
+/** A word for a kind of business with the word company at most: 智能科技公司. */
+const isOnlyTrade = (name: string): boolean => isAllTrade(name.replace(/(?:公司|集团|厂)$/, ''))
 
 /** Brand and trade rather than a brand alone. */
 const hasTrade = ({ text }: MessageText, { start, end, fullEnd, kind }: NameCandidate): boolean =>
@@ -80,9 +102,10 @@ export function standsAlone(
   if (length > SHORT || hit.left.hasPlace || hit.hasForm || hasTrade(message, hit)) return true
   const word = text.slice(hit.start, hit.end)
   if (namesOrganisation(text.slice(hit.fullEnd)) || (besideName() && (length > 2 || !isOrdinary(word)))) return true
-  if (length === 2 || isOrdinary(word)) return false
-  if (speaksOf(message, hit.left.start, hit.fullEnd)) return true
-  return customers <= RARE && (!holdsWord(word) || isListed(text, hit.start, hit.fullEnd))
+  if (length === 2 || isEveryday(word)) return false
+  if (speaksOf(message, hit.left.start, hit.fullEnd) || doesBusiness(text.slice(hit.fullEnd, hit.fullEnd + 16)))
+    return true
+  return customers <= RARE && !isOrdinary(word) && (!holdsWord(word) || isListed(text, hit.start, hit.fullEnd))
 }
 
 const isListed = (text: string, start: number, end: number): boolean =>
@@ -90,7 +113,7 @@ const isListed = (text: string, start: number, end: number): boolean =>
 
 /** The words around it speak of an organisation. */
 export const speaksOf = ({ text }: MessageText, start: number, end: number): boolean =>
-  speaksOfOrganisation(text.slice(Math.max(0, start - 6), start), text.slice(end, end + 16))
+  speaksOfOrganisation(text.slice(Math.max(0, start - 10), start), text.slice(end, end + 16))
 
 /** Spaces between words (东方 财富) say that these are words; a name spaced out has one behind each character. */
 export function isSpacedOut({ text, gap }: MessageText, start: number, end: number): boolean {
@@ -98,7 +121,10 @@ export function isSpacedOut({ text, gap }: MessageText, start: number, end: numb
   return false
 }
 
-function brokenByWords(message: MessageText, { start, end, hasForm }: NameCandidate): boolean {
+/** So many characters of a name in their order are no accident, wherever blanks stand. */
+const TELLS_WHOLE = 6
+
+function brokenByWords(message: MessageText, { start, end, kind, hasForm }: NameCandidate): boolean {
   if (!isSpacedOut(message, start, end)) return false
   let gaps = 0
   let lines = 0
@@ -106,6 +132,7 @@ function brokenByWords(message: MessageText, { start, end, hasForm }: NameCandid
     if (message.gap[at] === 2) lines++
     else if (message.gap[at]) gaps++
   }
+  if (kind === 'core' && lines <= 1 && (hasForm ? end - start > 3 : end - start >= TELLS_WHOLE)) return false
   return gaps < end - start - 1 - lines || (end - start < 3 && !hasForm) || lines > 1
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import { findCandidates } from '../customer/candidates'
 import { queryKeys } from '../matching'
-import { cleanEnd, extendLeft, extendRight } from './extend'
+import { branchBehind, cleanEnd, extendLeft, extendRight, goesOnToForm } from './extend'
 import { findHits, type Hit } from './find-hits'
 import { fits, isBesideSign, isSpacedOut, type NameCandidate, speaksOf, standsAlone, startsClean } from './fits'
 import { knownNameEnd } from './known-short-names'
@@ -14,8 +14,10 @@ import { type Found, Spans } from './spans'
 import { asked, bestOf } from './verify'
 import { isOrdinary } from './words'
 
-/** Two characters that only sound alike, and names found without a key, prove less. */
+/** Two characters that only sound alike, everyday words, and names found without a key prove less. */
 const LEAST_UNSURE_SCORE = 0.7
+/** A short name that picks characters out of the full one scores little above this, an everyday word below. */
+const LEAST_SHORT_SCORE = 0.6
 /** One or two characters between a clean beginning and a name are part of a longer name. */
 const SHORT_RESIDUE = 2
 const RANK: Record<NameCandidate['kind'], number> = { core: 4, trade: 3, region: 3, sound: 2, brand: 1 }
@@ -27,12 +29,16 @@ export async function nameSpans(context: Context, message: MessageText, index: M
   await byKeys(context, message, index, spans)
   for (const { start, end } of namedOrganisations(message, spans)) {
     const found = await bySearch(context, message, index, start, end)
-    if (found && found.score >= LEAST_UNSURE_SCORE) spans.add(start, end, found)
+    spans.add(start, end, atLeast(LEAST_UNSURE_SCORE, found))
   }
   for (const { start, end } of shortNameSegments(message))
-    if (spans.isFree(start, end)) spans.add(start, end, await bySearch(context, message, index, start, end))
+    if (spans.isFree(start, end))
+      spans.add(start, end, atLeast(LEAST_SHORT_SCORE, await bySearch(context, message, index, start, end)))
   return spans.list
 }
+
+const atLeast = (score: number, found: Found | undefined): Found | undefined =>
+  found && found.score >= score ? found : undefined
 
 async function byKeys(context: Context, message: MessageText, index: MentionIndex, spans: Spans): Promise<void> {
   const candidates = plausible(message, await hitsIn(context, message, index))
@@ -99,11 +105,11 @@ async function hitsIn(context: Context, message: MessageText, index: MentionInde
 
 /** Hits that can be names where they stand, the most telling first. */
 function plausible(message: MessageText, hits: Hit[]): NameCandidate[] {
-  const { text, gap } = message
+  const { text } = message
   const candidates: NameCandidate[] = []
   for (const { start, end, kind, key } of hits) {
     const right = extendRight(text, end)
-    const left = extendLeft(text, gap, start)
+    const left = extendLeft(message, start)
     const candidate: NameCandidate = { start, end, kind, key, left, fullEnd: right.end, hasForm: right.hasForm }
     if (fits(message, candidate)) candidates.push(candidate)
   }
@@ -132,22 +138,27 @@ function best(
   spans: Spans,
 ): Found | undefined {
   const rows = new Map<string, NamedRow>()
-  let onlyShortSound = true
+  let unsure = true
   for (const candidate of candidates) {
     const its = byKey.get(candidate.key)!
     if (candidate.kind === 'brand' && !candidate.hasForm && its.length >= MOST_PER_KEY) continue
     const { left, fullEnd } = candidate
     if (!standsAlone(message, candidate, its.length, () => spans.touches(left.start, fullEnd))) continue
     for (const row of its) rows.set(row.id, row)
-    if (candidate.kind !== 'sound' || candidate.end - candidate.start > 4) onlyShortSound = false
+    if (!tellsLittle(message, candidate)) unsure = false
   }
   const [{ left, fullEnd, hasForm }] = candidates
   // Characters before it that belong to no place and no ordinary word make it a longer name.
   const longer = hasForm || left.hasPlace || left.residue <= SHORT_RESIDUE
   const from = left.clean || !longer ? left.start : left.start - left.residue
   const found = bestOf(nameIn(message, from, fullEnd), rows.values())
-  return found && (!onlyShortSound || found.score >= LEAST_UNSURE_SCORE) ? found : undefined
+  return found && (!unsure || found.score >= LEAST_UNSURE_SCORE) ? found : undefined
 }
+
+/** A short sound, or an everyday word with something behind it: 绿色|环保材料. */
+const tellsLittle = ({ text }: MessageText, { kind, start, end, fullEnd, hasForm }: NameCandidate): boolean =>
+  (kind === 'sound' && end - start <= 4) ||
+  (kind === 'brand' && fullEnd > end && !hasForm && isOrdinary(text.slice(start, end)))
 
 const nameIn = ({ original, from, to }: MessageText, start: number, end: number): string =>
   original.slice(from[start]!, to[end - 1]!)
@@ -159,10 +170,17 @@ async function knownNames(context: Context, message: MessageText, index: Mention
   for (let start = 0; start + 1 < message.text.length; start++) {
     const end = knownNameEnd(message, start)
     if (!end || !startsClean(message, start) || !spans.isFree(start, end) || isSpacedOut(message, start, end)) continue
-    if (extendRight(message.text, end).end > end || !cleanEnd(message.text, message.gap, end)) continue
-    if (isWeak(message.text.slice(start, end)) && !speaksOf(message, start, end)) continue
-    spans.add(start, end, await bySearch(context, message, index, start, end))
-    start = end - 1
+    if (
+      extendRight(message.text, end).end > end ||
+      goesOnToForm(message.text, end) ||
+      !cleanEnd(message.text, message.gap, end)
+    )
+      continue
+    const whole = end + branchBehind(message.text, end)
+    if (whole === end && isWeak(message.text.slice(start, end)) && !speaksOf(message, start, end)) continue
+    // A branch may be a customer of its own: 招行苏州分行.
+    spans.add(start, whole, await bySearch(context, message, index, start, whole))
+    start = whole - 1
   }
 }
 

@@ -1,4 +1,5 @@
-import { cleanAt, cleanEnd } from './extend'
+import { isAllTrade } from '../matching/parse/trades'
+import { cleanAt, cleanEnd, extendRight, goesOnToForm, goesOnToTrade } from './extend'
 import type { MessageText } from './message-text'
 import { cutWord } from './word-bounds'
 import { isOrdinary, isTalk, speaksOfOrganisation, startsOrdinary } from './words'
@@ -13,6 +14,11 @@ const MOST = 6
 /** A search costs about as much as a duplicate check, so a message gets few. */
 const MOST_SEGMENTS = 2
 const HAN_RUN = /^[\u4e00-\u9fffa-z]+$/
+
+/** How the short names of listed companies end. */
+const STOCK = /^[\u4e00-\u9fff]{2}(?:股份|集团|控股)$/
+/** Kinds of customers rather than one of them. */
+const KIND = /(?:行业|市场|公司|企业|客户|厂家|领域|商家|单位|产品|项目)$/
 
 /**
  * Pieces of three to six characters that stand where a customer's name stands (约了 … 周三, … 的采购换人了): a listed
@@ -33,12 +39,13 @@ export function shortNameSegments(message: MessageText): Segment[] {
 
 function endOf(text: string, gap: Uint8Array, start: number): number | undefined {
   if (startsOrdinary(text.slice(start, start + 2))) return undefined
-  const before = text.slice(Math.max(0, start - 6), start)
+  const before = text.slice(Math.max(0, start - 10), start)
   for (let end = start + LEAST; end <= Math.min(text.length, start + MOST); end++) {
     const word = text.slice(start, end)
     if (!HAN_RUN.test(word) || isTalk(word) || gap.subarray(start + 1, end).some(Boolean)) return undefined
-    if (cleanEnd(text, gap, end) && !isOrdinary(word) && speaksOfOrganisation(before, text.slice(end, end + 8)))
-      return end
+    if (!cleanEnd(text, gap, end) || isOrdinary(word) || KIND.test(word) || isAllTrade(word)) continue
+    if (extendRight(text, end).end > end || goesOnToForm(text, end) || goesOnToTrade(text, end)) continue
+    if (STOCK.test(word) || speaksOfOrganisation(before, text.slice(end, end + 8))) return end
   }
   return undefined
 }
