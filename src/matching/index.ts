@@ -13,7 +13,7 @@ export { normaliseWechat } from './normalise/wechat'
 export { prepare } from './prepare'
 export { CONVINCING } from './score/calibrate'
 export { HARD_LABELS } from './score/hard'
-export { scorePair } from './score/pair'
+export { scoreNames, scorePair } from './score/pair'
 export { explainSentence } from './score/sentence'
 export { loadStored, storedForm } from './stored'
 export type {

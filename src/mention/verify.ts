@@ -1,4 +1,4 @@
-import { loadStored, type Prepared, prepare, scorePair } from '../matching'
+import { loadStored, type Prepared, prepare, scoreNames } from '../matching'
 import type { Found } from './spans'
 
 /** Less is not worth telling. */
@@ -50,7 +50,7 @@ function fitOf({ prepared, fits }: Asked, matchForm: string): Fit {
   const known = fits.get(matchForm)
   if (known) return known
   const stored = loadStored(matchForm)
-  const { score } = scorePair(prepared, stored)
+  const score = scoreNames(prepared, stored, LEAST_SCORE)
   const there =
     score >= LEAST_SCORE && placesOf(prepared).some(place => placesOf(stored).some(other => inside(place, other)))
   const fit = { score, there }

@@ -5,6 +5,7 @@ import { isAllTrade, isTradeWord, isWeakTrade, splitTrade, tradeInside } from '.
 import type { PairContext, ParsedName } from '../types'
 import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
+import { calibrate } from './calibrate'
 import { compareForms } from './form'
 import { compareLatin } from './latin-name'
 import { COMPANY, COMPLETE, type NameMatch, otherParts, placeOf } from './other-parts'
@@ -17,8 +18,11 @@ const ROWS = 100_000
 /** How much an accidental agreement counts against an inexact one. */
 const CHANCE_WEIGHT = 0.2
 
+/** What the caller knows, and the score that matters to it: less may be told as nothing. */
+export type NameContext = Pick<PairContext, 'rows'> & { least?: number }
+
 /** Compares two readings of names; undefined when nothing connects them. */
-export function compareViews(query: ParsedName, candidate: ParsedName, context: PairContext): NameMatch | undefined {
+export function compareViews(query: ParsedName, candidate: ParsedName, context: NameContext): NameMatch | undefined {
   const latinQuery = !HAN.test(query.brand)
   const latinCandidate = !HAN.test(candidate.brand)
   if (latinQuery !== latinCandidate) return latinQuery ? compareLatin(query, candidate) : compareLatin(candidate, query)
@@ -76,11 +80,14 @@ function cut(view: ParsedName, at: number): ParsedName {
 function compareParts(
   query: ParsedName,
   candidate: ParsedName,
-  context: PairContext,
+  context: NameContext,
   brandLength?: number,
   trades: string[] = [],
   sameBorder = false,
 ): NameMatch | undefined {
+  const place = placeOf(query, candidate)
+  const form = compareForms(query.form, candidate.form)
+  if (isTooLittle(place.factor * form.factor, context)) return undefined
   const found = align(query.brand, candidate.brand)
   if (!found) return undefined
   // Two proper trades that differ by a character are two trades (置业, 纸业), also when they sound alike; a slip that crosses
@@ -88,12 +95,13 @@ function compareParts(
   const slips = found.lost.length + found.extra.length + found.replaced.length
   if (brandLength && (slips > 0 || sameBorder) && trades.every(isBusiness)) return undefined
   const brand = judgeBrand(found, query.brand, candidate.brand, brandLength)
+  if (isTooLittle(brand.likely * place.factor, context)) return undefined
   const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
-  const other = otherParts(query, candidate)
-  const place = placeOf(query, candidate)
   const placeFactor =
     brand.kind === 'equal' && placeLeftOut(query, candidate) ? Math.max(place.factor, 0.99) : place.factor
-  let score = brand.likely * trade.factor * placeFactor * compareForms(query.form, candidate.form).factor
+  let score = brand.likely * trade.factor * placeFactor * form.factor
+  if (isTooLittle(score, context)) return undefined
+  const other = otherParts(query, candidate)
   if (brand.kind !== 'equal') {
     const expected = (context.rows ?? ROWS) * brand.chance * trade.chance * place.chance
     score /= 1 + CHANCE_WEIGHT * expected
@@ -119,6 +127,12 @@ function compareParts(
   score *= other.branch === 'conflict' && !COMPANY.test(query.form + candidate.form) ? 0.2 : BRANCH_FACTOR[other.branch]
   return { ...other, score, brand: brand.kind, trade: trade.kind }
 }
+
+/** Nothing that is compared later makes up for more than this: a place left out, a listed company, the one people speak of. */
+const MOST_BONUS = 1.2
+
+const isTooLittle = (product: number, { least }: NameContext): boolean =>
+  least !== undefined && calibrate(product * MOST_BONUS) < least
 
 /** 马钢股份 is the short name of a company limited by shares; a short text without form is more often one, too. */
 function listedFactor(query: ParsedName, candidate: ParsedName, trade: TradeKind): number {

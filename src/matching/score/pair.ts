@@ -14,7 +14,7 @@ import { relate } from './align'
 import { calibrate } from './calibrate'
 import { nameEvidence, plainEvidence } from './evidence'
 import { hardEvidence } from './hard'
-import { compareViews } from './names'
+import { compareViews, type NameContext } from './names'
 import type { NameMatch } from './other-parts'
 
 /** How sure a shared key is on its own. */
@@ -54,6 +54,14 @@ export function scorePair(query: Prepared, candidate: Prepared | Stored, context
   return { score: Math.min(0.999, score), relation: relationOf(score, named?.match), evidence: all }
 }
 
+/**
+ * The score alone of two that are known by their names only, for who compares many and explains none.
+ * @param least below it the score may be told as 0, which most strangers cost less
+ */
+export function scoreNames(query: Pick<Prepared, 'entries'>, candidate: Stored, least: number): number {
+  return calibrate(bestName(query.entries, candidate.entries, { least })?.match.score ?? 0)
+}
+
 const isTelling = (match: NameMatch): boolean =>
   match.score >= TELLING || match.brand === 'equal' || match.number === 'conflict'
 
@@ -85,7 +93,7 @@ export interface NamedMatch {
   theirs: NameEntry
 }
 
-function bestName(mine: NameEntry[], theirs: NameEntry[], context: PairContext): NamedMatch | undefined {
+function bestName(mine: NameEntry[], theirs: NameEntry[], context: NameContext): NamedMatch | undefined {
   let best: NamedMatch | undefined
   for (const a of mine.slice(0, 6)) {
     for (const b of theirs.slice(0, 6)) {
