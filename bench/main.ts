@@ -2,6 +2,7 @@ import { benchCallback } from './callback'
 import { benchAblation } from './matching/ablation'
 import { benchMatching } from './matching/compare'
 import { benchHostile } from './matching/hostile'
+import { benchScan } from './mention/scan'
 import { benchReport } from './report'
 import { benchWarning } from './warning'
 
@@ -12,6 +13,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<void>> = {
   hostile: benchHostile,
   matching: benchMatching,
   report: benchReport,
+  scan: benchScan,
   warning: benchWarning,
 }
 
