@@ -7,12 +7,30 @@ import { websiteDomain } from './normalise/website'
 import { namesWritten } from './parse/former'
 import { parseName } from './parse/name'
 import { placeAtStart } from './parse/regions'
-import type { CustomerFields, NameEntry, ParsedName, Prepared } from './types'
+import type { CustomerFields, NameEntry, ParsedName, Prepared, Stored } from './types'
 
 const MAX_ALIASES = 20
 
 /** Normalises and parses a customer or a query once. Any text is accepted; the work is bounded. */
 export function prepare(fields: CustomerFields): Prepared {
+  const entries = entriesOf(fields)
+  return {
+    fields,
+    entries,
+    names: entries.flatMap(e => e.views),
+    hardKeys: hardKeysOf(fields),
+    domains: domainsOf(fields),
+    contact: fields.contact ? normaliseContact(fields.contact) : '',
+  }
+}
+
+/** A name alone: all that comparing names needs. */
+export function prepareName(name: string): Stored {
+  const entries = entriesOf({ name })
+  return { entries, names: entries.flatMap(e => e.views), domains: [] }
+}
+
+function entriesOf(fields: CustomerFields): NameEntry[] {
   const texts = [...namesWritten(fields.name ?? ''), ...(fields.aliases ?? []).slice(0, MAX_ALIASES)]
   const entries: NameEntry[] = []
   texts.forEach((raw, i) => {
@@ -26,14 +44,7 @@ export function prepare(fields: CustomerFields): Prepared {
       if (views.length) entries.push({ text: known, alias: true, views })
     }
   }
-  return {
-    fields,
-    entries,
-    names: entries.flatMap(e => e.views),
-    hardKeys: hardKeysOf(fields),
-    domains: domainsOf(fields),
-    contact: fields.contact ? normaliseContact(fields.contact) : '',
-  }
+  return entries
 }
 
 /** Companies with branches in every city; 上海联想 is another company than 联想. */

@@ -1,9 +1,10 @@
 import { RollingHash } from '../matching/keys/rolling-hash'
-import { type Place, placeAtEnd } from '../matching/parse/regions'
+import { allPlaces, type Place, placeAtEnd } from '../matching/parse/regions'
 import { LONGEST_BEGINNING, SHORTEST_BEGINNING } from './beginnings'
 import type { MentionIndex } from './mention-index'
 import type { MessageText } from './message-text'
-import { foldedSound } from './sounds'
+import { Pairs } from './pairs'
+import { addSound } from './sounds'
 
 /** A place of the message where a registered name may stand. */
 export interface Hit {
@@ -97,11 +98,10 @@ function soundHits(text: string, start: number, index: MentionIndex, hits: Hit[]
   let state = 0
   const most = Math.min(text.length, start + MOST_SOUND)
   for (let at = start; at < most; at++) {
-    if (!isHan(text.charCodeAt(at))) break
-    const syllable = foldedSound(text, at, state)
-    if (!syllable) break
-    sound.addText(syllable.letters)
-    state = syllable.state
+    const unit = text.charCodeAt(at)
+    if (!isHan(unit)) break
+    state = addSound(sound, unit, state)
+    if (state < 0) break
     if (at + 1 - start >= LEAST_SOUND) add(hits, index, sound.finish(), 'sound', start, at + 1)
   }
 }
@@ -119,20 +119,13 @@ function provincesBefore(text: string, start: number): string[] {
   return place ? [...new Set(place.place.codes.map(code => code.slice(0, 2)))].slice(0, 2) : []
 }
 
-const NO_PLACE = { name: '', place: undefined }
-const places = new Map<string, ReturnType<typeof placeAtEnd> | typeof NO_PLACE>()
-const MOST_REMEMBERED = 20_000
 const LONGEST_PLACE = 8
+/** How places end: most texts are told from places by this alone. */
+const endings = new Pairs()
+for (const [name] of allPlaces()) endings.add(name.charCodeAt(name.length - 2), name.charCodeAt(name.length - 1))
 
-/** The place that ends where a name begins: 宁波 before 柯力. Asked for every place of a message, so it is remembered. */
+/** The place that ends where a name begins: 宁波 before 柯力. */
 export function placeBefore(text: string, start: number): { name: string; place: Place } | undefined {
-  if (start < 2 || !isHan(text.charCodeAt(start - 1)) || !isHan(text.charCodeAt(start - 2))) return undefined
-  const before = text.slice(Math.max(0, start - LONGEST_PLACE), start)
-  let found = places.get(before)
-  if (!found) {
-    found = placeAtEnd(before) ?? NO_PLACE
-    if (places.size >= MOST_REMEMBERED) places.clear()
-    places.set(before, found)
-  }
-  return found.place ? (found as { name: string; place: Place }) : undefined
+  if (start < 2 || !endings.has(text.charCodeAt(start - 2), text.charCodeAt(start - 1))) return undefined
+  return placeAtEnd(text.slice(Math.max(0, start - LONGEST_PLACE), start))
 }

@@ -7,6 +7,7 @@ import { hash48 } from '../matching/keys/hash'
 import { mentionKeys } from '../matching/keys/mention-keys'
 import { Beginnings } from './beginnings'
 import { BloomFilter } from './bloom'
+import { Pairs } from './pairs'
 
 const PAGE = 1000
 /** Names taken in before somebody else's request may go on: about a millisecond. */
@@ -33,7 +34,7 @@ interface FormRow {
 export class MentionIndex {
   private filter = new BloomFilter(LEAST_CAPACITY)
   /** First two characters of a name: most places of a text are passed over by this alone. */
-  private starts = new Uint8Array(1 << 18)
+  private starts = new Pairs()
   private beginnings = new Beginnings()
   private highest = 0
   private aliasesUntil = ''
@@ -45,9 +46,7 @@ export class MentionIndex {
   }
 
   mayStart(first: number, second: number): boolean {
-    if (!this.ready) return true
-    const bit = pairBit(first, second)
-    return (this.starts[bit >>> 3]! & (1 << (bit & 7))) !== 0
+    return !this.ready || this.starts.has(first, second)
   }
 
   /** May a registered name begin with these characters of the text? */
@@ -64,14 +63,14 @@ export class MentionIndex {
   readonly nobody = new Set<string>()
 
   get bytes(): number {
-    return this.filter.bytes + this.starts.byteLength + this.beginnings.bytes
+    return this.filter.bytes + this.starts.bytes + this.beginnings.bytes
   }
 
   /** Fills the index from the registry, page by page, leaving time for other work in between. */
   async load(read: EntityManager): Promise<void> {
     const [{ n }] = await read.query('SELECT COUNT(*) AS n FROM customer')
     this.filter = new BloomFilter(Math.max(LEAST_CAPACITY, Math.ceil(Number(n) * HEADROOM * KEYS_PER_CUSTOMER)))
-    this.starts = new Uint8Array(1 << 18)
+    this.starts = new Pairs()
     this.beginnings = new Beginnings()
     this.highest = 0
     this.aliasesUntil = (await newestOf(read)).alias
@@ -125,17 +124,12 @@ export class MentionIndex {
     for (const view of loadStored(matchForm).names) {
       const core = view.brand + view.trade
       if (core.length < 2) continue
-      const bit = pairBit(core.charCodeAt(0), core.charCodeAt(1))
-      this.starts[bit >>> 3]! |= 1 << (bit & 7)
+      this.starts.add(core.charCodeAt(0), core.charCodeAt(1))
       this.beginnings.add(core)
       for (const text of mentionKeys(view)) this.filter.add(hash48(text))
     }
   }
 }
-
-/** 21 bits of a pair of characters. */
-const pairBit = (first: number, second: number): number =>
-  Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> 11
 
 async function newestOf(read: EntityManager): Promise<{ seq: number; alias: string }> {
   const [row] = await queryPrepared<{ seq: number | null; alias: string | null }>(

@@ -106,11 +106,14 @@ async function hitsIn(context: Context, message: MessageText, index: MentionInde
 /** Hits that can be names where they stand, the most telling first. */
 function plausible(message: MessageText, hits: Hit[]): NameCandidate[] {
   const { text } = message
+  const lefts: ReturnType<typeof extendLeft>[] = []
+  const rights: ReturnType<typeof extendRight>[] = []
   const candidates: NameCandidate[] = []
   for (const { start, end, kind, key } of hits) {
-    const right = extendRight(text, end)
-    const left = extendLeft(message, start)
-    const candidate: NameCandidate = { start, end, kind, key, left, fullEnd: right.end, hasForm: right.hasForm }
+    lefts[start] ??= extendLeft(message, start)
+    rights[end] ??= extendRight(text, end)
+    const { end: fullEnd, hasForm } = rights[end]!
+    const candidate: NameCandidate = { start, end, kind, key, left: lefts[start]!, fullEnd, hasForm }
     if (fits(message, candidate)) candidates.push(candidate)
   }
   const whole = (c: NameCandidate) => c.fullEnd - c.left.start
@@ -151,7 +154,7 @@ function best(
   // Characters before it that belong to no place and no ordinary word make it a longer name.
   const longer = hasForm || left.hasPlace || left.residue <= SHORT_RESIDUE
   const from = left.clean || !longer ? left.start : left.start - left.residue
-  const found = bestOf(nameIn(message, from, fullEnd), rows.values())
+  const found = bestOf(nameIn(message, from, fullEnd), [...rows.values()])
   return found && (!unsure || found.score >= LEAST_UNSURE_SCORE) ? found : undefined
 }
 

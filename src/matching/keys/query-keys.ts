@@ -1,6 +1,6 @@
 import { likeAlikes } from '../chars/likeness'
 import { chineseForEnglish } from '../parse/trades'
-import type { ParsedName, Prepared, QueryKey } from '../types'
+import type { ParsedName, QueryKey, Stored } from '../types'
 import { hash48 } from './hash'
 import { foldLetters, soundLetters, soundVariants } from './letters'
 import { shortNameLookUps } from './short-name-keys'
@@ -24,7 +24,7 @@ class Keys {
 }
 
 /** Keys to look up for a query: the exact ones first; the second list is needed only when the first gave nothing convincing. */
-export function queryKeys(prepared: Prepared): { stage1: QueryKey[]; stage2: QueryKey[] } {
+export function queryKeys(prepared: Pick<Stored, 'names' | 'domains'>): { stage1: QueryKey[]; stage2: QueryKey[] } {
   const first = new Keys()
   const second = new Keys()
   const views = prepared.names.slice(0, MAX_VIEWS)

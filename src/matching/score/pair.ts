@@ -58,7 +58,7 @@ export function scorePair(query: Prepared, candidate: Prepared | Stored, context
  * The score alone of two that are known by their names only, for who compares many and explains none.
  * @param least below it the score may be told as 0, which most strangers cost less
  */
-export function scoreNames(query: Pick<Prepared, 'entries'>, candidate: Stored, least: number): number {
+export function scoreNames(query: Pick<Stored, 'entries'>, candidate: Stored, least: number): number {
   return calibrate(bestName(query.entries, candidate.entries, { least })?.match.score ?? 0)
 }
 
