@@ -27,7 +27,7 @@ const HEADINGS: Record<Column, string[]> = {
   contact: ['contact', '联系人', '姓名', '联系人姓名'],
   phone: ['phone', 'mobile', 'tel', '电话', '手机', '手机号', '联系电话', '联系方式'],
   email: ['email', 'mail', '邮箱', '电子邮箱', '邮件'],
-  uscc: ['uscc', '统一社会信用代码', '信用代码', '税号'],
+  uscc: ['uscc', '统一社会信用代码', '信用代码', '组织机构代码', '机构代码', '税号'],
   wechat: ['wechat', '微信', '微信号'],
   website: ['website', '网址', '网站', '官网'],
   ownerUserId: ['owneruserid', 'owner', '负责人', '归属人', '负责人账号', '归属人账号', '业务员账号'],

@@ -15,6 +15,9 @@ const PHONE =
   /(?<![\dA-Za-z.]|\d[-/_#=])(?:\+?86[-\s]?)?(?:1[3-9]\d[-\s.]?\d{4}[-\s.]?\d{4}|\(?0\d{2,3}\)?[-\s.]?\d{3,4}[-\s.]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4})(?![\d])(?:\s*(?:转|-|ext\.?)\s*\d{1,6}(?!\d))?/gi
 const EMAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
 const USCC = /(?<![0-9A-Za-z])[0-9A-Z](?:[0-9A-Z][ -]?){16}[0-9A-Z](?![0-9A-Za-z])/gi
+/** A code of nine characters: with a letter in it, or behind the word for it, or it is some other number. */
+const ORGANISATION =
+  /(?<![0-9A-Za-z_.-])(?=[0-9]*[A-Z])[0-9A-Z]{8}-?[0-9X](?![0-9A-Za-z_.-])|(?<=(?:机构代码|信用代码|代码证|税号)[号码是为:：\s]{0,4})\d{8}-?[0-9X](?![0-9A-Za-z-])/g
 const WECHAT = /(?<![A-Za-z0-9_@.-])[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9_@.-])/g
 
 interface Found {
@@ -46,12 +49,18 @@ function keysIn(context: Context, original: string): Found[] {
   if (!/\d{3}|@|[A-Za-z][\w-]{5}/.test(text)) return []
   const found: Found[] = []
   const addresses = addressesIn(text)
-  const free = (start: number, end: number) =>
-    ![...found, ...addresses].some(taken => taken.start < end && taken.end > start)
-  const scan = (pattern: RegExp, kind: Found['kind'], field: 'phones' | 'emails' | 'usccs' | 'wechats') => {
+  /** `beside`: the same characters may be looked up as one of these, too. */
+  const free = (start: number, end: number, beside?: Found['kind']) =>
+    ![...found.filter(item => item.kind !== beside), ...addresses].some(taken => taken.start < end && taken.end > start)
+  const scan = (
+    pattern: RegExp,
+    kind: Found['kind'],
+    field: 'phones' | 'emails' | 'usccs' | 'wechats',
+    beside?: Found['kind'],
+  ) => {
     for (const match of text.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length]
-      if (found.length >= MOST_VALUES || !free(start, end)) continue
+      if (found.length >= MOST_VALUES || !free(start, end, beside)) continue
       if (kind === 'phone' && OTHER_NUMBER.test(text.slice(Math.max(0, start - 16), start))) continue
       for (const key of hardKeysOf({ [field]: [match[0]] }))
         if (key.kind === kind) found.push({ start, end, kind, hash: context.vault.blindIndex(key.kind, key.value) })
@@ -61,5 +70,6 @@ function keysIn(context: Context, original: string): Found[] {
   scan(USCC, 'uscc', 'usccs')
   scan(PHONE, 'phone', 'phones')
   scan(WECHAT, 'wechat', 'wechats')
+  scan(ORGANISATION, 'uscc', 'usccs', 'wechat')
   return found
 }

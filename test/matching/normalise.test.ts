@@ -6,6 +6,7 @@ import {
   normaliseEmail,
   normalisePhone,
   normaliseWechat,
+  organisationCode,
   toSimplified,
   usccCheckDigit,
   websiteDomain,
@@ -109,6 +110,23 @@ describe('unified social credit codes', () => {
   })
   it('finds none in a short text', () => {
     expect(checkUscc('9131011')).toBeUndefined()
+  })
+})
+
+describe('codes of organisations', () => {
+  it.each([
+    ['MA1K3A8CX', 'MA1K3A8CX'],
+    ['组织机构代码：ma1k3a8c-x', 'MA1K3A8CX'],
+    ['７４８２３５１６－８', '748235168'],
+    ['税号 320500748235168', '748235168'],
+    ['91310115MA1K3A8CX6', 'MA1K3A8CX'],
+    ['MAIK3A8C-X', 'MA1K3A8CX'],
+    ['MA1K3A8C-1', undefined],
+    ['91310115MA1K3A8CX7', undefined],
+    ['订单748235168001', undefined],
+    ['MA1K3A8', undefined],
+  ])('reads %s as %s', (text, code) => {
+    expect(organisationCode(text)).toBe(code)
   })
 })
 

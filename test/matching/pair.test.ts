@@ -77,6 +77,18 @@ describe('hard keys', () => {
     expect(scorePair(query, stored).score).toBe(0)
     expect(scorePair(query, stored, { hard: query.hardKeys }).relation).toBe('same')
   })
+  it.each(['MA1K3A8C-X', '机构代码MA1K3A8CX', '310115MA1K3A8CX', '91330300MA1K3A8CX1'])(
+    'know the organisation by its code in %s, wherever it was registered',
+    code => {
+      const found = score({ usccs: [code] }, { name: '润海机械有限公司', usccs: ['91310115MA1K3A8CX6'] })
+      expect(found.score).toBeGreaterThan(0.9)
+      expect(found.evidence[0]).toMatchObject({ field: 'uscc', kind: 'equal' })
+    },
+  )
+  it('do not take the code of another organisation for it', () => {
+    const found = score({ usccs: ['MA000000-7'] }, { name: '润海机械有限公司', usccs: ['91310115MA1K3A8CX6'] })
+    expect(found.score).toBe(0)
+  })
   it('do not include a credit code with a wrong check digit', () => {
     expect(prepare({ usccs: ['913101150000000000'] }).hardKeys).toEqual([])
   })

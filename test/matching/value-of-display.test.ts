@@ -27,12 +27,24 @@ describe('the value of a hard key', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: 'grapheme' }),
-      fc.constantFrom('微信', 'wx:', '13800000001', '转', 'abc_12345', '有限公司', '@qq.com', ' '),
+      fc.constantFrom(
+        '微信',
+        'wx:',
+        '13800000001',
+        '转',
+        'abc_12345',
+        'v13800000001',
+        '有限公司',
+        'MA2CFXYT0',
+        '91330106MA2CFXYT0G',
+        '@qq.com',
+        ' ',
+      ),
     )
     const text = fc.array(piece, { maxLength: 8 }).map(pieces => pieces.join(''))
     fc.assert(
       fc.property(text, value => {
-        same({ name: value, phones: [value], emails: [value], wechats: [value] })
+        same({ name: value, phones: [value], emails: [value], usccs: [value], wechats: [value] })
       }),
       { numRuns: 3000 },
     )

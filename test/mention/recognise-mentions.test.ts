@@ -12,7 +12,7 @@ import { createWorld, ENGINES, type TestWorld } from '../support/world'
 
 const REGISTRY = [
   { name: '苏州云帆软件有限公司', phone: '13800000001', email: 'liu@yunfan-soft.cn', wechat: 'yunfan_liu' },
-  { name: '立柱（温州）阀门有限公司', uscc: '91330300MA0000001X' },
+  { name: '立柱（温州）阀门有限公司', uscc: '91330300MA0000007C' },
   { name: '宁波海川物流有限公司' },
   { name: '老百姓大药房连锁股份有限公司' },
   { name: '浙江苏泊尔股份有限公司' },
@@ -54,6 +54,9 @@ describe.each(ENGINES)('mentions in free text on %s', engine => {
     ['刚接到 １３８－００００－０００１ 的来电', '１３８－００００－０００１', '苏州云帆软件有限公司'],
     ['发我邮箱 LIU+a@yunfan-soft.cn 了', 'LIU+a@yunfan-soft.cn', '苏州云帆软件有限公司'],
     ['微信 yunfan_liu 加一下', 'yunfan_liu', '苏州云帆软件有限公司'],
+    ['代码证 MA000000-7 那家还没付款', 'MA000000-7', '立柱（温州）阀门有限公司'],
+    ['客户MA0000007要开票', 'MA0000007', '立柱（温州）阀门有限公司'],
+    ['税号91330300MA0000007C', '91330300MA0000007C', '立柱（温州）阀门有限公司'],
     ['😀😀 宁波海川物流', '宁波海川物流', '宁波海川物流有限公司'],
   ]
   const NOTHING = [
@@ -65,6 +68,7 @@ describe.each(ENGINES)('mentions in free text on %s', engine => {
     '订单号9138000000010，麻烦发货',
     '杭州海康机器人股份有限公司不是一家',
     '云 帆 都 是 别人 的',
+    '型号MA0000008，麻烦发货',
     '下午三点开会，会议号468-329-066',
     '',
   ]

@@ -1,5 +1,6 @@
 import { normaliseEmail } from '../normalise/email'
 import { canonicalName } from '../normalise/name'
+import { organisationCode } from '../normalise/organisation-code'
 import { normalisePhone } from '../normalise/phone'
 import { cleanText } from '../normalise/text'
 import { checkUscc } from '../normalise/uscc'
@@ -30,8 +31,9 @@ export function hardKeysOf(fields: CustomerFields): HardKey[] {
     if (email) add({ kind: 'email', value: email.address, personal: email.personal, display: email.address })
   }
   for (const text of limited(fields.usccs)) {
-    const uscc = checkUscc(text)
-    if (uscc?.valid) add({ kind: 'uscc', value: uscc.code, personal: false, display: uscc.code })
+    // Whoever writes the organisation's nine characters alone means the same one.
+    const value = organisationCode(text)
+    if (value) add({ kind: 'uscc', value, personal: false, display: checkUscc(text)?.code ?? value })
   }
   for (const text of limited(fields.wechats)) {
     const id = normaliseWechat(text)
@@ -60,6 +62,8 @@ export function valueOfDisplay(kind: HardKey['kind'], display: string): string {
       return canonicalName(display)
     case 'phone':
       return display.split(EXTENSION)[0]!
+    case 'uscc':
+      return organisationCode(display) ?? display
     case 'wechat':
       return normaliseWechat(display) ?? display
     default:

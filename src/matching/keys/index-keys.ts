@@ -1,6 +1,7 @@
 import { tradeInside } from '../parse/trades'
 import type { NameEntry, ParsedName, Prepared } from '../types'
 import { hash48 } from './hash'
+import { initialKeys } from './initials'
 import { foldLetters, soundLetters } from './letters'
 import { shortNameKeys } from './short-name-keys'
 import { deletions, HAN, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
@@ -65,6 +66,7 @@ function viewKeys(view: ParsedName): string[] {
   }
   const inside = trade ? 0 : tradeInside(brand)
   if (inside) keys.push(`b${brand.slice(0, inside)}`, `t${brand.slice(0, inside)}|${tradeHead(brand.slice(inside))}`)
+  keys.push(...initialKeys(view))
   if (brand.length > MAX_TYPO_BRAND) keys.push(`a${brand.slice(0, 6)}`, `z${brand.slice(-6)}`)
   return keys
 }

@@ -2,6 +2,7 @@ import { likeAlikes } from '../chars/likeness'
 import { chineseForEnglish } from '../parse/trades'
 import type { ParsedName, QueryKey, Stored } from '../types'
 import { hash48 } from './hash'
+import { initialLookUps } from './initials'
 import { foldLetters, soundLetters, soundVariants } from './letters'
 import { shortNameLookUps } from './short-name-keys'
 import { deletions, HAN, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from './soft'
@@ -39,6 +40,7 @@ export function queryKeys(prepared: Pick<Stored, 'names' | 'domains'>): { stage1
       if (i === 0) beginnings(view, second)
     }
   })
+  for (const view of views) for (const { text, limit } of initialLookUps(view)) second.add(text, limit)
   const main = views[0]
   if (main && HAN.test(main.brand)) for (const { key, limit } of shortNameLookUps(main)) second.add(key, limit)
   return { stage1: first.list(), stage2: second.list(first) }

@@ -18,5 +18,5 @@ export function normaliseWechat(text: string): string | undefined {
     .toLowerCase()
     .split(/[^a-z0-9_-]+/)
     .filter(p => ID.test(p) && !/^(?:wechat|weixin|wechat-id)$/.test(p))
-  return pieces.length === 1 ? pieces[0] : undefined
+  return pieces.length === 1 ? normaliseWechat(pieces[0]!) : undefined
 }

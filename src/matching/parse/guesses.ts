@@ -1,8 +1,9 @@
+import { CITY_INITIALS } from '../data/places'
 import { relate } from '../score/align'
 import { isPublicBody } from './bodies'
 import { letterPlace } from './latin'
 import { abbreviatedStart, allPlaces, type Place, placeAtEnd, placeAtStart } from './regions'
-import { isAllTrade, tradeStart } from './trades'
+import { isAllTrade, isCutTrade, tradeStart } from './trades'
 
 /** Another way to read a name: what is left when the place is taken off, and the codes of the place. */
 export interface Guess {
@@ -22,8 +23,19 @@ export function placeGuesses(core: string): Guess[] {
 /** beijing唯美, SH银阙: pinyin or initials of a city before a Chinese name. */
 function inLetters(core: string): Guess | undefined {
   const letters = /^[a-z]{2,14}(?=[\u3400-\u9fff]{2})/.exec(core)?.[0]
-  const regions = letters ? letterPlace(letters) : undefined
-  return regions && { rest: core.slice(letters!.length), regions }
+  if (!letters) return undefined
+  const regions = letterPlace(letters)
+  return regions ? { rest: core.slice(letters.length), regions } : placeInitials(core, letters)
+}
+
+/** SZRH机械: the initials of a city, then those of the brand. */
+function placeInitials(core: string, letters: string): Guess | undefined {
+  for (const length of [3, 2]) {
+    const regions = CITY_INITIALS[letters.slice(0, length)]
+    const left = letters.length - length
+    if (regions && left >= 2 && left <= 4) return { rest: core.slice(length), regions }
+  }
+  return undefined
 }
 
 function abbreviated(core: string): Guess | undefined {
@@ -109,7 +121,7 @@ export function withoutLetters(core: string): string | undefined {
   const letters = /^[a-z][a-z\d]+(?=[\u3400-\u9fff]{2})|(?<=[\u3400-\u9fff]{2})[a-z][a-z\d]+$/.exec(core)?.[0]
   if (!letters || letterPlace(letters)) return undefined
   const rest = core.replace(letters, '')
-  return isAllTrade(rest) ? undefined : rest
+  return isAllTrade(rest) || isCutTrade(rest) ? undefined : rest
 }
 
 /** 机械润海, 机械苏州润海: the trade said first. The text does not end in a trade. */

@@ -101,6 +101,9 @@ function readWords(words: string[], form: string): ParsedName[] {
     if (behind) push(letters.slice(0, -behind.length), '', behind.codes)
   }
   push(letters, '', [])
+  // szrhjx: initials of a city, a brand and a trade.
+  const city = words.length === 1 && letters.length === 6 ? CITY_INITIALS[letters.slice(0, 2)] : undefined
+  if (city) push(letters.slice(2), '', city)
   return views.slice(0, 4)
 }
 

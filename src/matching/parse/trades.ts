@@ -108,6 +108,9 @@ const beginnings = new Set<string>()
 for (const word of groupsOf.keys())
   for (let length = 2; length < Math.min(4, word.length); length++) beginnings.add(word.slice(0, length))
 
+/** 新材 for 新材料, as people cut names short. */
+export const isCutTrade = (text: string): boolean => beginnings.has(text)
+
 /** Whether a text is a trade, or a name that ends in one. */
 export const isTradeEnd = (text: string): boolean => isAllTrade(text) || tradeStart(text) < text.length
 

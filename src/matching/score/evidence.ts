@@ -17,6 +17,7 @@ const WEIGHT: Record<string, number> = {
   'short-name': 0.5,
   pinyin: 0.5,
   english: 0.5,
+  initials: 0.2,
 } // a table
 const TRADE_WEIGHT: Record<string, number> = {
   equal: 0.2,

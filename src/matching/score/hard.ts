@@ -14,7 +14,7 @@ export const HARD_LABELS: Record<HardKeyKind, string> = {
 export function hardEvidence(key: HardKey): Evidence {
   return {
     field: key.kind,
-    label: HARD_LABELS[key.kind],
+    label: key.kind === 'uscc' && key.display === key.value ? '组织机构代码' : HARD_LABELS[key.kind],
     mine: key.display,
     theirs: key.display,
     kind: 'equal',

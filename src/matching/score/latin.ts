@@ -24,6 +24,3 @@ export function spelled(letters: string, text: string, folded = false): number {
   }
   return 0
 }
-
-/** First letters of the readings (海康威视 → hkws). */
-export const initialsOf = (text: string): string => [...text].map(ch => readingsOf(ch)[0]?.[0] ?? ch).join('')

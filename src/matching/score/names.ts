@@ -7,6 +7,7 @@ import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
 import { calibrate } from './calibrate'
 import { compareForms } from './form'
+import { compareInitials } from './initials'
 import { compareLatin } from './latin-name'
 import { COMPANY, COMPLETE, type NameMatch, otherParts, placeOf } from './other-parts'
 import { placeLeftOut, spokenOf } from './preferred'
@@ -25,7 +26,10 @@ export type NameContext = Pick<PairContext, 'rows'> & { least?: number }
 export function compareViews(query: ParsedName, candidate: ParsedName, context: NameContext): NameMatch | undefined {
   const latinQuery = !HAN.test(query.brand)
   const latinCandidate = !HAN.test(candidate.brand)
-  if (latinQuery !== latinCandidate) return latinQuery ? compareLatin(query, candidate) : compareLatin(candidate, query)
+  if (latinQuery !== latinCandidate)
+    return latinQuery
+      ? (compareLatin(query, candidate) ?? compareInitials(query, candidate, context))
+      : compareLatin(candidate, query)
   let best = MIXED.test(query.brand) && !MIXED.test(candidate.brand) ? compareLatin(query, candidate) : undefined
   for (const [q, c, brandLength] of splits(query, candidate)) {
     const found = compareParts(
@@ -38,6 +42,8 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
     )
     if (found && (!best || found.score > best.score)) best = found
   }
+  const initials = LETTERS_FIRST.test(query.brand) ? compareInitials(query, candidate, context) : undefined
+  if (initials && (!best || initials.score > best.score)) best = initials
   const short = shortNameLikely(query, candidate)
   if (short && (!best || short > best.score)) {
     best = { ...otherParts(query, candidate), score: short, brand: 'short-name', trade: 'short' }
@@ -49,6 +55,8 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
 
 /** Chinese with pinyin in it (梦想国du). */
 const MIXED = /[a-z]{2}/
+/** Initials before the rest of the brand (hk威视). */
+const LETTERS_FIRST = /^[a-z]{2,4}[\u4e00-\u9fff]{1,3}$/
 
 type Pair = [ParsedName, ParsedName]
 

@@ -9,7 +9,7 @@ import type { TradeKind } from './trade'
 /** How two readings compare, part by part. */
 export interface NameMatch {
   score: number
-  brand: BrandKind | 'short-name' | 'pinyin' | 'english'
+  brand: BrandKind | 'short-name' | 'pinyin' | 'english' | 'initials'
   trade: TradeKind
   place: PlaceKind
   form: FormKind

@@ -21,6 +21,7 @@ const PHRASE: Record<string, (e: Evidence) => string> = {
   replaced: e => `${e.label}“${e.mine}”与“${e.theirs}”有一字不同`,
   'short-name': e => `“${e.mine}”像是“${e.theirs}”的简称`,
   pinyin: e => `“${e.mine}”是字号“${e.theirs}”的拼音`,
+  initials: e => `“${e.mine}”可以是“${e.theirs}”的首字母`,
   english: e => `英文名“${e.mine}”与字号“${e.theirs}”对应`,
   'trade:equal': () => '行业一致',
   'name:different': e => `名称不同（${e.mine}、${e.theirs}）`,
@@ -52,5 +53,7 @@ export function explainSentence(evidence: Evidence[], relation: Relation): strin
       PHRASE[`${e.field}:${e.kind}`] ?? PHRASE[e.kind] ?? (e.kind === 'equal' ? () => `${e.label}相同` : undefined)
     if (phrase) reasons.add(phrase(e))
   }
-  return `${reasons.size ? `${[...reasons].join('，')}，` : ''}${VERDICT[relation]}。`
+  const verdict =
+    relation !== 'same' && evidence.some(e => e.kind === 'initials') ? '可能是同一客户，请核对' : VERDICT[relation]
+  return `${reasons.size ? `${[...reasons].join('，')}，` : ''}${verdict}。`
 }
