@@ -6,14 +6,14 @@ const WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
 const WRITTEN = /(?<![0-9A-Z])(?:\d{6})?([0-9A-Z]{8})[ -]?([0-9X])(?![0-9A-Z])/
 
 /** Check digit of the first 8 characters (GB 11714-1997). */
-export function organisationCheckDigit(body: string): string {
+function organisationCheckDigit(body: string): string {
   let sum = 0
   for (let i = 0; i < 8; i++) sum += Number.parseInt(body[i]!, 36) * WEIGHTS[i]!
   return '0123456789X0'[11 - (sum % 11)]!
 }
 
 /** The code of the organisation inside a credit code: it stays when a company moves to another authority. */
-export const organisationOf = (uscc: string): string => uscc.slice(8, 17)
+const organisationOf = (uscc: string): string => uscc.slice(8, 17)
 
 /**
  * The nine characters that tell an organisation (组织机构代码) out of a credit code, written alone, or in a tax number of 15 characters;
