@@ -95,6 +95,18 @@ export function extendLeft(message: MessageText, start: number): LeftSide {
   return { start: at, clean: false, residue, hasPlace: false }
 }
 
+const MOST_OF_TAIL = 3
+const JOINING = /[的和跟与及在是找给对]/
+
+/** A place a little before begins a name that ends with what begins here: 汉中|让|水河服装 sounds like 水禾服装, and is neither. */
+export function isTail({ text, gap }: MessageText, start: number): boolean {
+  if (gap[start] || JOINING.test(text[start - 1] ?? '') || endsBefore(text.slice(Math.max(0, start - 4), start)))
+    return false
+  for (let at = start - 1; at > 1 && start - at <= MOST_OF_TAIL && !gap[at] && HAN.test(text[at]!); at--)
+    if (placeBefore(text, at)) return true
+  return false
+}
+
 /** Can a name begin here? At the start, behind punctuation, white space, another script, or a word that ends before names. */
 export function cleanAt(text: string, gap: Uint8Array, at: number): boolean {
   if (at <= 0 || gap[at]) return true

@@ -1,9 +1,9 @@
 import { placeNamed } from '../matching/parse/regions'
 import { isAllTrade, tradeStart } from '../matching/parse/trades'
 import { isCommonBody } from './bodies'
-import { cleanAt, cleanEnd, endsName, goesOnToForm, goesOnToTrade, type LeftSide } from './extend'
+import { cleanAt, cleanEnd, endsName, goesOnToForm, goesOnToTrade, isTail, type LeftSide } from './extend'
 import { type Hit, placeBefore } from './find-hits'
-import type { MessageText } from './message-text'
+import { lineBefore, lineBehind, type MessageText } from './message-text'
 import { cutWord, holdsWord } from './word-bounds'
 import { doesBusiness, isEveryday, isOrdinary, isTalk, namesOrganisation, speaksOfOrganisation } from './words'
 
@@ -40,9 +40,10 @@ function standsWell(message: MessageText, hit: NameCandidate): boolean {
   // 招新能源: one character before a trade sounds like too many brands.
   if (hit.kind === 'sound' && (isAllTrade(word) || isAllTrade(word.slice(1)))) return false
   if (!endsWell(message, hit, trade)) return false
-  const organisation = () => namesOrganisation(text.slice(hit.fullEnd))
+  const organisation = () => namesOrganisation(lineBehind(message, hit.fullEnd))
   if (!hit.left.hasPlace && isCommonBody(text.slice(hit.start, hit.fullEnd))) return hit.left.clean && organisation()
-  if (hit.kind === 'sound') return hit.left.clean && !isTalk(word)
+  if (hit.kind === 'sound')
+    return hit.left.clean && !isTalk(word) && (hit.left.hasPlace || !isTail(message, hit.left.start))
   // 石油天然气价格, 智能科技公司: trades alone are no name, unless a customer is called precisely so.
   if (trade && !hit.left.hasPlace && isOnlyTrade(text.slice(hit.start, hit.fullEnd)))
     return hit.left.clean && hit.kind === 'core' && (word.length > TELLS_WHOLE || organisation())
@@ -54,18 +55,21 @@ function standsWell(message: MessageText, hit: NameCandidate): boolean {
   if (hit.left.hasPlace)
     return whole >= 4 && !isOrdinary(text.slice(hit.left.start, hit.fullEnd)) && (!everyday || organisation())
   if (trade) return true
-  // 滨江那边: the place rather than a brand called so.
-  if (placeNamed(word)) return false
+  // 滨江那边: the place rather than a brand called so; 这家我: no name at all.
+  if (placeNamed(word) || (word.length < 4 && isTalk(word))) return false
   const listed = () => isBesideSign(text, hit)
   if (isOrdinary(word)) return word.length > 2 && (speaksOf(message, hit.start, hit.fullEnd) || listed())
   return word.length >= 3 || organisation() || listed()
 }
 
+/** An address named after a company: 东方财富广场B座. */
+const BUILDING = /^(?:广场|大厦|大楼|公寓|小区|地铁站)/
+
 /** The more a hit tells, the less what follows it must say. */
 function endsWell(message: MessageText, hit: NameCandidate, trade: boolean): boolean {
   if (hit.hasForm) return true
   const { text, gap } = message
-  if (goesOnToForm(text, hit.fullEnd)) return false
+  if (goesOnToForm(text, hit.fullEnd) || BUILDING.test(text.slice(hit.fullEnd, hit.fullEnd + 3))) return false
   if (cleanEnd(text, gap, hit.fullEnd)) return true
   if (!trade && (hit.kind !== 'region' || hit.end - hit.start < 3)) return false
   return (hit.kind === 'core' || !goesOnToTrade(text, hit.fullEnd)) && endsName(message, hit.fullEnd)
@@ -101,10 +105,10 @@ export function standsAlone(
   const length = hit.end - hit.start
   if (length > SHORT || hit.left.hasPlace || hit.hasForm || hasTrade(message, hit)) return true
   const word = text.slice(hit.start, hit.end)
-  if (namesOrganisation(text.slice(hit.fullEnd)) || (besideName() && (length > 2 || !isOrdinary(word)))) return true
-  if (length === 2 || isEveryday(word)) return false
-  if (speaksOf(message, hit.left.start, hit.fullEnd) || doesBusiness(text.slice(hit.fullEnd, hit.fullEnd + 16)))
+  if (namesOrganisation(lineBehind(message, hit.fullEnd)) || (besideName() && (length > 2 || !isOrdinary(word))))
     return true
+  if (length === 2 || isEveryday(word)) return false
+  if (speaksOf(message, hit.left.start, hit.fullEnd) || doesBusiness(lineBehind(message, hit.fullEnd))) return true
   return customers <= RARE && !isOrdinary(word) && (!holdsWord(word) || isListed(text, hit.start, hit.fullEnd))
 }
 
@@ -112,8 +116,8 @@ const isListed = (text: string, start: number, end: number): boolean =>
   IN_LIST_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || IN_LIST_BEHIND.test(text.slice(end, end + 1))
 
 /** The words around it speak of an organisation. */
-export const speaksOf = ({ text }: MessageText, start: number, end: number): boolean =>
-  speaksOfOrganisation(text.slice(Math.max(0, start - 10), start), text.slice(end, end + 16))
+export const speaksOf = (message: MessageText, start: number, end: number): boolean =>
+  speaksOfOrganisation(lineBefore(message, start), lineBehind(message, end))
 
 /** Spaces between words (东方 财富) say that these are words; a name spaced out has one behind each character. */
 export function isSpacedOut({ text, gap }: MessageText, start: number, end: number): boolean {

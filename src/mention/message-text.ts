@@ -54,6 +54,23 @@ export function readMessage(original: string): MessageText {
   }
 }
 
+/** Words around a name are read so far. */
+const AROUND = 16
+
+/** What is said on the same line behind a place … */
+export function lineBehind({ text, gap }: MessageText, at: number): string {
+  let end = at
+  while (end < text.length && end - at < AROUND && gap[end] !== 2) end++
+  return text.slice(at, end)
+}
+
+/** … and before it. */
+export function lineBefore({ text, gap }: MessageText, at: number): string {
+  let start = at
+  while (start > 0 && at - start < AROUND && gap[start] !== 2) start--
+  return text.slice(start, at)
+}
+
 /** What is no talk becomes signs, so that offsets stay and no name is read in it or across it. */
 function withoutNoTalk(source: string): string {
   let text = source

@@ -1,6 +1,7 @@
+import { placeAtStart } from '../matching/parse/regions'
 import { isAllTrade } from '../matching/parse/trades'
-import { cleanAt, cleanEnd, extendRight, goesOnToForm, goesOnToTrade } from './extend'
-import type { MessageText } from './message-text'
+import { cleanAt, cleanEnd, extendRight, goesOnToForm, goesOnToTrade, isTail } from './extend'
+import { lineBefore, lineBehind, type MessageText } from './message-text'
 import { cutWord } from './word-bounds'
 import { isOrdinary, isTalk, speaksOfOrganisation, startsOrdinary } from './words'
 
@@ -28,8 +29,8 @@ export function shortNameSegments(message: MessageText): Segment[] {
   const { text, gap } = message
   const segments: Segment[] = []
   for (let start = 0; start + LEAST <= text.length && segments.length < MOST_SEGMENTS; start++) {
-    if (!cleanAt(text, gap, start)) continue
-    const end = endOf(text, gap, start)
+    if (!cleanAt(text, gap, start) || isTail(message, start)) continue
+    const end = endOf(message, start)
     if (!end || cutWord(message, start) || cutWord(message, end)) continue
     segments.push({ start, end })
     start = end - 1
@@ -37,15 +38,22 @@ export function shortNameSegments(message: MessageText): Segment[] {
   return segments
 }
 
-function endOf(text: string, gap: Uint8Array, start: number): number | undefined {
+function endOf(message: MessageText, start: number): number | undefined {
+  const { text, gap } = message
   if (startsOrdinary(text.slice(start, start + 2))) return undefined
-  const before = text.slice(Math.max(0, start - 10), start)
+  const before = lineBefore(message, start)
   for (let end = start + LEAST; end <= Math.min(text.length, start + MOST); end++) {
     const word = text.slice(start, end)
     if (!HAN_RUN.test(word) || isTalk(word) || gap.subarray(start + 1, end).some(Boolean)) return undefined
-    if (!cleanEnd(text, gap, end) || isOrdinary(word) || KIND.test(word) || isAllTrade(word)) continue
+    if (!cleanEnd(text, gap, end) || KIND.test(word) || isAllTrade(word)) continue
+    if (isOrdinary(word) || startsOrdinary(word.slice(placeAtStart(word)?.name.length ?? 0))) continue
     if (extendRight(text, end).end > end || goesOnToForm(text, end) || goesOnToTrade(text, end)) continue
-    if (STOCK.test(word) || speaksOfOrganisation(before, text.slice(end, end + 8))) return end
+    const behind = lineBehind(message, end)
+    if (STOCK.test(word) || (word.length > LEAST && isListed(before, behind))) return end
+    if (speaksOfOrganisation(before, behind)) return end
   }
   return undefined
 }
+
+/** One of a list: 、…、 */
+const isListed = (before: string, behind: string): boolean => before.endsWith('、') && behind.startsWith('、')

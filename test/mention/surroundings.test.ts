@@ -21,6 +21,11 @@ const CUSTOMERS = [
   '重庆市涪陵榨菜集团股份有限公司',
   '华工科技产业股份有限公司',
   '贺州一亩田新能源有限公司',
+  '青岛市水禾服装有限公司',
+  '明天环境工程有限公司',
+  '清远万事如意广告传媒股份有限公司',
+  '家我企业管理咨询有限公司',
+  '中国旅游集团中免股份有限公司',
 ]
 
 /** What tells a name from something that looks like it: a message with the words that name the customer, and one that names nobody. */
@@ -139,6 +144,42 @@ const PAIRS: [cause: string, said: string, words: string, customer: string, sile
     '贺州一亩田',
     '贺州一亩田新能源有限公司',
     '贺州一亩地 6526元 已付',
+  ],
+  [
+    'a like sound, and the tail of a longer name',
+    '跟水河服装约了周三',
+    '水河服装',
+    '青岛市水禾服装有限公司',
+    '汉中让水河服装约了周三',
+  ],
+  ['a brand that is a day', '预报说明天环境工程有投标', '明天环境工程', '明天环境工程有限公司', '预报说阿坝明天有暴雨'],
+  [
+    'what is said of it on the same line, and on the next',
+    '万事如意要不要参加展会',
+    '万事如意',
+    '清远万事如意广告传媒股份有限公司',
+    '万事如意\n要不要参加展会',
+  ],
+  [
+    'a brand of characters that talk is made of',
+    '家我企业管理去年就拜访过的',
+    '家我企业管理',
+    '家我企业管理咨询有限公司',
+    '这家我去年就拜访过的',
+  ],
+  [
+    'a customer, and a building called after it',
+    '苏州云帆B座12楼的单子',
+    '苏州云帆',
+    '苏州云帆软件有限公司',
+    '苏州云帆大厦B座12楼的单子',
+  ],
+  [
+    'a short name in a list',
+    '海尔、中国中免、格力都问过了',
+    '中国中免',
+    '中国旅游集团中免股份有限公司',
+    '唱歌、中国功夫、跳舞都问过了',
   ],
 ]
 
