@@ -9,6 +9,7 @@ import { continuesAfter, endsBefore, isBefore } from './words'
 /** Words that carry a name on: trades and organisation forms, by first character, longest first. */
 const ON = new Map<string, string[]>()
 const FORMS = new Set([...COMPANY_FORMS, ...OTHER_FORMS].filter(word => word.length > 1))
+const FORM_LIST = [...FORMS]
 for (const word of new Set([...tradeWords(), ...FORMS]))
   if (word.length > 1) ON.set(word[0]!, [...(ON.get(word[0]!) ?? []), word])
 for (const list of ON.values()) list.sort((a, b) => b.length - a.length)
@@ -47,7 +48,7 @@ export function extendRight(text: string, end: number): { end: number; hasForm: 
     }
     const place = hasForm ? undefined : placeAtStart(text.slice(at, at + 8))
     const behind = place && at + place.name.length
-    if (!behind || !(behind >= text.length || [...FORMS].some(form => text.startsWith(form, behind)))) break
+    if (!behind || !(behind >= text.length || FORM_LIST.some(form => text.startsWith(form, behind)))) break
     at = behind
   }
   const branch = hasForm || BANK.test(text.slice(0, at)) ? branchBehind(text, at) : 0

@@ -13,5 +13,11 @@ export function calibrate(raw: number): number {
   return raw >= 0.5 ? 0.5 + CEILING * (1 - (2 - 2 * raw) ** BEND) : 0.5 * (2 * raw) ** LOW_BEND
 }
 
+/** The product of factors that makes this probability. */
+export function uncalibrated(score: number): number {
+  if (score >= 0.5 + CEILING) return 1
+  return score >= 0.5 ? 1 - (1 - (score - 0.5) / CEILING) ** (1 / BEND) / 2 : (2 * score) ** (1 / LOW_BEND) / 2
+}
+
 /** A match at least this sure needs no second look-up. */
 export const CONVINCING = 0.97

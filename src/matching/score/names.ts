@@ -5,13 +5,12 @@ import { isAllTrade, isTradeWord, isWeakTrade, splitTrade, tradeInside } from '.
 import type { PairContext, ParsedName } from '../types'
 import { align } from './align'
 import { type BrandKind, judgeBrand } from './brand'
-import { calibrate } from './calibrate'
 import { compareForms } from './form'
 import { compareInitials } from './initials'
 import { compareLatin } from './latin-name'
 import { COMPANY, COMPLETE, type NameMatch, otherParts, placeOf } from './other-parts'
 import { placeLeftOut, spokenOf } from './preferred'
-import { shortNameLikely } from './short-name'
+import { shortNameLikely, WHOLE } from './short-name'
 import { compareTrades, type TradeKind } from './trade'
 
 /** Registered customers assumed when the caller does not say. */
@@ -19,7 +18,7 @@ const ROWS = 100_000
 /** How much an accidental agreement counts against an inexact one. */
 const CHANCE_WEIGHT = 0.2
 
-/** What the caller knows, and the score that matters to it: less may be told as nothing. */
+/** What the caller knows, and the least score (not calibrated) that matters to it: less may be told as nothing. */
 export type NameContext = Pick<PairContext, 'rows'> & { least?: number }
 
 /** Compares two readings of names; undefined when nothing connects them. */
@@ -44,7 +43,7 @@ export function compareViews(query: ParsedName, candidate: ParsedName, context: 
   }
   const initials = LETTERS_FIRST.test(query.brand) ? compareInitials(query, candidate, context) : undefined
   if (initials && (!best || initials.score > best.score)) best = initials
-  const short = shortNameLikely(query, candidate)
+  const short = best && best.score >= WHOLE ? 0 : shortNameLikely(query, candidate)
   if (short && (!best || short > best.score)) {
     best = { ...otherParts(query, candidate), score: short, brand: 'short-name', trade: 'short' }
     if (best.place === 'conflict' || best.place === 'province') best.score *= 0.4
@@ -140,7 +139,7 @@ function compareParts(
 const MOST_BONUS = 1.2
 
 const isTooLittle = (product: number, { least }: NameContext): boolean =>
-  least !== undefined && calibrate(product * MOST_BONUS) < least
+  least !== undefined && product * MOST_BONUS < least
 
 /** 马钢股份 is the short name of a company limited by shares; a short text without form is more often one, too. */
 function listedFactor(query: ParsedName, candidate: ParsedName, trade: TradeKind): number {

@@ -11,7 +11,7 @@ import type {
   Stored,
 } from '../types'
 import { relate } from './align'
-import { calibrate } from './calibrate'
+import { calibrate, uncalibrated } from './calibrate'
 import { nameEvidence, plainEvidence } from './evidence'
 import { hardEvidence } from './hard'
 import { compareViews, type NameContext } from './names'
@@ -33,6 +33,9 @@ const CONTACT_ODDS = 6
 const SAME = 0.5
 /** Below this a comparison of names part by part only confuses. */
 const TELLING = 0.02
+
+/** Who only asks for the score needs no other readings behind one that fits so well. */
+const SURE = 0.97
 
 /** Scores a query against a candidate. `score` is the calibrated probability that both are the same customer. */
 export function scorePair(query: Prepared, candidate: Prepared | Stored, context: PairContext = {}): PairScore {
@@ -59,7 +62,7 @@ export function scorePair(query: Prepared, candidate: Prepared | Stored, context
  * @param least below it the score may be told as 0, which most strangers cost less
  */
 export function scoreNames(query: Pick<Stored, 'entries'>, candidate: Stored, least: number): number {
-  return calibrate(bestName(query.entries, candidate.entries, { least })?.match.score ?? 0)
+  return calibrate(bestName(query.entries, candidate.entries, { least: uncalibrated(least) })?.match.score ?? 0)
 }
 
 const isTelling = (match: NameMatch): boolean =>
@@ -97,17 +100,18 @@ function bestName(mine: NameEntry[], theirs: NameEntry[], context: NameContext):
   let best: NamedMatch | undefined
   for (const a of mine.slice(0, 6)) {
     for (const b of theirs.slice(0, 6)) {
-      a.views.slice(0, 6).forEach((x, i) => {
-        b.views.slice(0, 3).forEach((y, j) => {
+      for (const [i, x] of a.views.slice(0, 6).entries()) {
+        for (const [j, y] of b.views.slice(0, 3).entries()) {
           // Two second readings (both with the place left on the brand) would hide a difference in the brand.
-          if (i > 0 && j > 0) return
-          if (!beginsAlike(a.views[0]!, x, y) || !beginsAlike(b.views[0]!, y, x)) return
+          if (i > 0 && j > 0) break
+          if (!beginsAlike(a.views[0]!, x, y) || !beginsAlike(b.views[0]!, y, x)) continue
           const match = compareViews(x, y, context)
-          if (!match) return
+          if (!match) continue
           match.score *= (a.text === b.text ? 0.995 : 0.98) * 0.995 ** i * 0.995 ** j * (x.guess && a.alias ? 0.95 : 1)
           if (!best || match.score > best.match.score) best = { match, mine: a, theirs: b }
-        })
-      })
+          if (context.least !== undefined && match.score >= SURE) return best
+        }
+      }
     }
   }
   return best

@@ -44,7 +44,8 @@ export function lay(text: string, { text: full, starts, ends }: FullName): Laid 
   return { positions: path, ease, loose }
 }
 
-function inOrder(text: string, full: string): boolean {
+/** Do the characters of the text stand in the full name in this order? */
+export function inOrder(text: string, full: string): boolean {
   let at = -1
   for (const ch of text) {
     at = full.indexOf(ch, at + 1)

@@ -2,7 +2,7 @@ import { hasListedShortName } from '../keys/soft'
 import { type FullName, fullName } from '../parse/full-name'
 import { isAllTrade } from '../parse/trades'
 import type { ParsedName } from '../types'
-import { lay } from './pieces'
+import { inOrder, lay } from './pieces'
 import { type Writing, writings } from './short-writings'
 
 /**
@@ -11,9 +11,12 @@ import { type Writing, writings } from './short-writings'
  */
 export function shortNameLikely(query: ParsedName, candidate: ParsedName): number {
   if (!hasListedShortName(candidate.form) || COMPLETE.test(query.form)) return 0
+  const all = candidate.place + candidate.brand + candidate.trade + candidate.form
+  const possible = writings(query, candidate).filter(({ text }) => isShort(text) && inOrder(text, all))
+  if (!possible.length) return 0
   const full = fullName(candidate)
   let best = 0
-  for (const writing of writings(query, candidate)) best = Math.max(best, likely(writing, full))
+  for (const writing of possible) best = Math.max(best, likely(writing, full))
   return best * (/股份/.test(candidate.form) ? 1 : 0.88)
 }
 
@@ -21,8 +24,9 @@ const COMPLETE = /公司|合伙/
 const SHORTEST = 2
 const LONGEST = 6
 
+const isShort = ({ length }: string): boolean => length >= SHORTEST && length <= LONGEST
+
 function likely({ text, placed, whole }: Writing, full: FullName): number {
-  if (text.length < SHORTEST || text.length > LONGEST) return 0
   const laid = lay(text, full)
   // 电子科技 alone is a business, not the short name of 电子城高科技.
   if (!laid || (laid.loose && isAllTrade(text))) return 0
@@ -31,8 +35,8 @@ function likely({ text, placed, whole }: Writing, full: FullName): number {
   return base * laid.ease * (text.length === SHORTEST && !placed ? 0.75 : 1) * (whole ? 0.9 : 1)
 }
 
-/** All of the telling part is said, … */
-const WHOLE = 0.82
+/** All of the telling part is said: no short name is likelier, … */
+export const WHOLE = 0.82
 /** … the first two of its characters, where it is a word and a business, … */
 const FIRST_WORD = 0.8
 /** … or one brand of more than two, … */
