@@ -38,6 +38,8 @@ export class MentionIndex {
   private beginnings = new Beginnings()
   private highest = 0
   private aliasesUntil = ''
+  /** The newest customers when they were last counted. */
+  private counted = ''
   ready = false
 
   /** May a registered name have this key? Before the index is filled everything may be. */
@@ -88,13 +90,23 @@ export class MentionIndex {
     if (this.filter.count > this.filter.capacity * OVERFULL) return this.load(read)
     const newest = await newestOf(read)
     if (thoroughly || newest.seq > this.highest || newest.alias > this.aliasesUntil) this.nobody.clear()
-    if (newest.seq > this.highest || thoroughly) {
+    if (newest.seq > this.highest || (thoroughly && (await this.cameLate(read)))) {
       let after = Math.max(0, this.highest - BEHIND)
       while (await this.readPage(read, after)) after = this.highest
     }
     if (newest.alias > this.aliasesUntil) await this.readAliases(read, this.aliasesUntil)
     else if (thoroughly && newest.alias) await this.readAliases(read, shortlyBefore(this.aliasesUntil), BEHIND)
     if (newest.alias > this.aliasesUntil) this.aliasesUntil = newest.alias
+  }
+
+  /** Customers do not go away: one that became visible behind the newest shows in their number. */
+  private async cameLate(read: EntityManager): Promise<boolean> {
+    const after = Math.max(0, this.highest - BEHIND)
+    const [row] = await queryPrepared<{ n: number }>(read, 'SELECT COUNT(*) AS n FROM customer WHERE seq > ?', [after])
+    const counted = `${row?.n} behind ${after}`
+    if (counted === this.counted) return false
+    this.counted = counted
+    return true
   }
 
   private async readAliases(read: EntityManager, after: string, most?: number): Promise<void> {

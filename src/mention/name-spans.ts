@@ -197,7 +197,7 @@ async function bySearch(
 ): Promise<Found | undefined> {
   const name = nameIn(message, start, end)
   if (index.nobody.has(name)) return undefined
-  const { stage1, stage2 } = queryKeys(asked(name))
+  const { stage1, stage2 } = queryKeys(asked(name), key => index.mayHave(key))
   const found = bestOf(name, await findCandidates(context.read, { keys: [...stage1, ...stage2] }))
   if (!found && index.ready) index.nobody.add(name)
   return found

@@ -11,21 +11,35 @@ import { deletions, HAN, MAX_TYPO_BRAND, NO_PLACE, provinces, tradeHead } from '
 const MAX_KEYS = 120
 const MAX_VIEWS = 6
 
+type MayHave = (key: number) => boolean
+/** Kinds of keys of which all that are stored are mention keys, too. */
+const EXACT = /^[cr]/
+
 class Keys {
   private readonly limits = new Map<string, number>()
   add(text: string, limit: number): void {
     if (this.limits.size < MAX_KEYS || this.limits.has(text))
       this.limits.set(text, Math.max(limit, this.limits.get(text) ?? 0))
   }
-  list(without?: Keys): QueryKey[] {
+  list(mayHave: MayHave | undefined, without?: Keys): QueryKey[] {
     const out: QueryKey[] = []
-    for (const [text, limit] of this.limits) if (!without?.limits.has(text)) out.push({ key: hash48(text), limit })
+    for (const [text, limit] of this.limits) {
+      if (without?.limits.has(text)) continue
+      const key = hash48(text)
+      if (!mayHave || !EXACT.test(text) || mayHave(key)) out.push({ key, limit })
+    }
     return out
   }
 }
 
-/** Keys to look up for a query: the exact ones first; the second list is needed only when the first gave nothing convincing. */
-export function queryKeys(prepared: Pick<Stored, 'names' | 'domains'>): { stage1: QueryKey[]; stage2: QueryKey[] } {
+/**
+ * Keys to look up for a query: the exact ones first; the second list is needed only when the first gave nothing convincing.
+ * @param mayHave which keys by core, and by brand and place, a registered name may have, for who knows that; others are left out
+ */
+export function queryKeys(
+  prepared: Pick<Stored, 'names' | 'domains'>,
+  mayHave?: MayHave,
+): { stage1: QueryKey[]; stage2: QueryKey[] } {
   const first = new Keys()
   const second = new Keys()
   const views = prepared.names.slice(0, MAX_VIEWS)
@@ -43,7 +57,7 @@ export function queryKeys(prepared: Pick<Stored, 'names' | 'domains'>): { stage1
   for (const view of views) for (const { text, limit } of initialLookUps(view)) second.add(text, limit)
   const main = views[0]
   if (main && HAN.test(main.brand)) for (const { key, limit } of shortNameLookUps(main)) second.add(key, limit)
-  return { stage1: first.list(), stage2: second.list(first) }
+  return { stage1: first.list(mayHave), stage2: second.list(mayHave, first) }
 }
 
 function exact(view: ParsedName, keys: Keys): void {

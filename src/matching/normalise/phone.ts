@@ -63,11 +63,29 @@ function* readings(body: string, rest: string): Generator<[string, string | unde
   if (split) yield [split[1]!.replace(/[^\d+]/g, ''), split[2]]
 }
 
+const MOBILE = /^(?:\+86)?(1[3-9]\d{9})$/
+/** The first digits of a mobile number say whether it can be one. */
+const RANGE = 5
+const ranges = new Map<string, boolean>()
+
+/** What the library says of one number of a range holds for all; it is asked once. */
+function isMobileRange(mobile: string): boolean {
+  const range = mobile.slice(0, RANGE)
+  let valid = ranges.get(range)
+  if (valid === undefined) {
+    valid = parsePhoneNumberFromString(mobile, 'CN')?.isValid() ?? false
+    ranges.set(range, valid)
+  }
+  return valid
+}
+
 function international(digits: string): string | undefined {
   if (digits.length < 5 || digits.length > 18) return undefined
   let number = digits.startsWith('+') ? digits : digits.replace(/^00(?=[1-9])/, '+')
   if (!number.startsWith('+')) number = number.replace(/^0?86(?=0?\d{9,11}$)/, '+86').replace(/^0(?=1[3-9]\d{9}$)/, '')
   number = number.replace(/^\+860+/, '+86')
+  const mobile = MOBILE.exec(number)?.[1]
+  if (mobile && isMobileRange(mobile)) return `+86${mobile}`
   const parsed = parsePhoneNumberFromString(number, 'CN')
   if (parsed?.isValid()) return parsed.number
   // Hong Kong, Macao and Taiwan with their code but without the plus.
