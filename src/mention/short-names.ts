@@ -3,7 +3,7 @@ import { isAllTrade } from '../matching/parse/trades'
 import { cleanAt, cleanEnd, extendRight, goesOnToForm, goesOnToTrade, isTail } from './extend'
 import { lineBefore, lineBehind, type MessageText } from './message-text'
 import { cutWord } from './word-bounds'
-import { isOrdinary, isTalk, speaksOfOrganisation, startsOrdinary } from './words'
+import { doesBusiness, isOrdinary, isTalk, speaksOfOrganisation, startsOrdinary } from './words'
 
 export interface Segment {
   start: number
@@ -50,7 +50,7 @@ function endOf(message: MessageText, start: number): number | undefined {
     if (extendRight(text, end).end > end || goesOnToForm(text, end) || goesOnToTrade(text, end)) continue
     const behind = lineBehind(message, end)
     if (STOCK.test(word) || (word.length > LEAST && isListed(before, behind))) return end
-    if (speaksOfOrganisation(before, behind)) return end
+    if (speaksOfOrganisation(before, behind) || doesBusiness(behind)) return end
   }
   return undefined
 }

@@ -26,6 +26,8 @@ const CUSTOMERS = [
   '清远万事如意广告传媒股份有限公司',
   '家我企业管理咨询有限公司',
   '中国旅游集团中免股份有限公司',
+  '上海家化联合股份有限公司',
+  '伊佳建筑工程有限公司',
 ]
 
 /** What tells a name from something that looks like it: a message with the words that name the customer, and one that names nobody. */
@@ -173,6 +175,20 @@ const PAIRS: [cause: string, said: string, words: string, customer: string, sile
     '苏州云帆',
     '苏州云帆软件有限公司',
     '苏州云帆大厦B座12楼的单子',
+  ],
+  [
+    'half a year between a short name and what it does',
+    '上海家化下半年要扩产',
+    '上海家化',
+    '上海家化联合股份有限公司',
+    '上海老家下半年要扩产',
+  ],
+  [
+    'how often it was said before a name',
+    '再强调一次伊佳建筑只能走代理',
+    '伊佳建筑',
+    '伊佳建筑工程有限公司',
+    '再强调一次乐佳建筑只能走代理',
   ],
   [
     'a short name in a list',
