@@ -40,6 +40,7 @@ export const SHORT_BODIES: [forms: string, one: string][] = [
   ['实小$', '实验小学'],
   ['高级中学', '中学'],
   ['律所$', '律师事务所'],
+  ['农村商业银行|农商行$', '农商银行'],
 ]
 
 /** Bodies with a number (`N`) at the end of a name. */

@@ -23,7 +23,7 @@ export const TRADE_GROUPS = `
 智能制造 智造 | intelligentmanufacturing
 自动化 自控 工控 | automation automatic
 系统 系统集成 | system systems
-通信 通讯 电信 | communication communications telecom telecommunications telecommunication
+通信 通讯 电信 通信信号 | communication communications telecom telecommunications telecommunication
 光电 光电子 光学 | optoelectronics photoelectric optoelectronic optical optics optronics
 半导体 芯片 集成电路 微电子 | semiconductor semiconductors chip microelectronics ic
 仪器 仪表 仪器仪表 | instrument instruments
@@ -65,6 +65,7 @@ export const TRADE_GROUPS = `
 期货 | futures
 信托 | trust
 银行 | bank banking
+农商银行 村镇银行 | ruralcommercialbank
 担保 融资担保 | guarantee
 租赁 融资租赁 | leasing lease rental
 典当 | pawn
@@ -362,6 +363,13 @@ export const WEAK_TRADES = new Set(
 /** Businesses that hundreds of thousands of companies share: they tell companies apart only a little. */
 export const FREQUENT_TRADES = new Set(
   '科技 网络科技 信息技术 信息科技 贸易 商贸 文化传媒 文化传播 实业 投资 投资管理 企业管理 电子商务 建筑工程 教育科技 电子科技'.split(
+    ' ',
+  ),
+)
+
+/** Businesses that companies are called by (润海科技, 润海银行): with one of these, 股份 is seldom said instead. */
+export const SPOKEN_TRADES = new Set(
+  '科技 高科 银行 证券 保险 人寿 信托 期货 租赁 电力 能源 新能源 燃气 石油 医药 药业 制药 医疗 健康 生物 生物科技 传媒 文化 影视 通信 通讯 信息 软件 数据 网络 智能 电子 光电 光学 半导体 电气 航空 航天 环保 环境 装备 精密 精工 资源 旅游 酒店 高速 机场 物业 啤酒'.split(
     ' ',
   ),
 )

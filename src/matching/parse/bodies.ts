@@ -31,7 +31,7 @@ const DEPARTMENT =
 
 /** What every rule needs, so that most names cost one look. */
 const MAY_BE_BODY =
-  /[局委院]|大学|公安|交警|支队|大队|海关|供电|中科|中心|妇幼|人医|政府|管理委员会|律所|[大中小厂]$|[中小]学|所$/
+  /[局委院]|大学|公安|交警|支队|大队|海关|供电|中科|中心|妇幼|人医|政府|管理委员会|律所|[大中小厂]$|[中小]学|所$|农商|农村商业/
 
 /** Public bodies under one of their names: 市监局 and 市场监督管理局, 三中 and 第三中学, 一院 and 第一人民医院. */
 export function publicBody(text: string): { text: string; department: string } {

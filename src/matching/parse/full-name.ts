@@ -1,11 +1,14 @@
+import { PROVINCE_ABBREVIATIONS } from '../data/places'
 import type { ParsedName } from '../types'
 import { placeAtStart, placeNamed } from './regions'
 import { splitTrade } from './trades'
 
 /** A full name in the words that people take short names from. */
 export interface FullName {
-  /** Place, parent, telling part, trade and what is said of the form, in one. */
+  /** Place, parent, telling part and trade in one. */
   text: string
+  /** What people say of the form: 集团, 股份, 控股. */
+  forms: string[]
   /** Where the name of a parent begins (哈药集团 before 人民同泰), or `brandFrom`. */
   parentFrom: number
   /** The telling part, without the parent's name in front of it. */
@@ -19,11 +22,14 @@ export interface FullName {
   ends: number[]
   /** The telling part is the place itself (南宁化工). */
   brandIsPlace: boolean
+  /** The one character that the province is called by, or ''. */
+  abbreviation: string
   /** The place in front is a county: its name may be part of the brand. */
   inCounty: boolean
 }
 
 const CITY = 4
+const ABBREVIATION = Object.fromEntries(Object.entries(PROVINCE_ABBREVIATIONS).map(([name, code]) => [code, name]))
 const PARENT = /^.{2,}?(?:集团|控股|总公司|局)(?=.{2})/
 const SAID_FORMS = /集团|股份|控股/g
 
@@ -46,20 +52,17 @@ export function fullName(view: ParsedName): FullName {
     if (word.length > 1) ends.push(at - 1)
   }
   for (const at of trade) starts.add(at)
-  const forms = view.form.match(SAID_FORMS) ?? []
-  for (const form of forms) {
-    starts.add(at)
-    at += form.length
-  }
   return {
-    text: place + named + view.trade + forms.join(''),
+    text: place + named + view.trade,
+    forms: view.form.match(SAID_FORMS) ?? [],
     parentFrom,
     brandFrom,
     brandTo,
     trade,
     starts: [...starts],
     ends,
-    brandIsPlace: !place && placeNamed(named) !== undefined,
+    brandIsPlace: !place && (named === '中国' || placeNamed(named) !== undefined),
+    abbreviation: ABBREVIATION[view.regions[0]?.slice(0, 2) ?? ''] ?? '',
     inCounty: view.place !== '' && (view.regions[0]?.length ?? 0) > CITY,
   }
 }

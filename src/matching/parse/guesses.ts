@@ -15,8 +15,11 @@ const MIN_REST = 4
 
 /** Ways to read a name in which no place was found in front: the place in letters, shortened, misspelt, or behind the brand. */
 export function placeGuesses(core: string): Guess[] {
-  if (core.length < MIN_REST + 1) return []
-  const guesses = [inLetters(core), abbreviated(core), misspelt(core), behindBrand(core), placeLast(core)]
+  if (core.length < MIN_REST) return []
+  const guesses =
+    core.length === MIN_REST
+      ? [placeLast(core)]
+      : [inLetters(core), abbreviated(core), misspelt(core), behindBrand(core), placeLast(core)]
   return guesses.filter(g => g !== undefined)
 }
 

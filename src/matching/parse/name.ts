@@ -44,9 +44,11 @@ const placeholders = new Set(PLACEHOLDERS)
 const isPlaceholder = (text: string): boolean =>
   placeholders.has(text.replace(/[^\p{L}\p{N}]/gu, '').replace(/(?<=.)[a-z0-9]{1,3}$/, ''))
 
-/** Marks of the stock exchanges: *ST云城, 万科A, 舜喆B. */
+/** Marks of the stock exchanges: *ST云城, S*ST, XD (without dividend), N (new), 万科A, 舜喆B, 退 (leaving). */
 const withoutShareMarks = (text: string): string =>
-  text.replace(/^\*?st(?=[\u4e00-\u9fff]{2})/, '').replace(/(?<=^[\u4e00-\u9fff]{2,4})[ab]$/, '')
+  text
+    .replace(/^(?:s?\*?st|xd|xr|dr|n(?=.{2,3}$))(?=[\u4e00-\u9fff]{2})/, '')
+    .replace(/(?<=^[\u4e00-\u9fff]{2,4})[ab]$|(?<=^[\u4e00-\u9fff]{2,3})退$/, '')
 
 /** 中铁四局二公司 is 中铁四局第二工程公司; 集团 inside a numbered name says nothing. */
 const asRegistered = (text: string): string =>
@@ -91,7 +93,7 @@ function readingsOfPart(part: Separated): ParsedName[] {
   }
   const shared = { form, branch, ordinal: ordinalIn(core) }
   const views = peelings(core, codes, form !== '').flatMap(p =>
-    brandAndTrade(p, form === '').map(bt => ({ ...bt, ...shared })),
+    brandAndTrade(p, form).map(bt => ({ ...bt, ...shared })),
   )
   return [
     ...views,
@@ -123,7 +125,7 @@ function guessed(
   return guesses.flatMap(({ rest, regions }) => {
     const [peeled] = peelings(rest, regions, shared.form !== '')
     return peeled
-      ? brandAndTrade(peeled, false)
+      ? brandAndTrade(peeled, shared.form, false)
           .slice(0, 1)
           .map(bt => ({ ...bt, ...shared, guess: true }))
       : []
@@ -144,7 +146,7 @@ function fromPlaceInside(
     const [peeled] = peelings(core.slice(start), [], true)
     if (!shared.form && peeled && tradeStart(peeled.rest, true) === peeled.rest.length) return []
     return peeled
-      ? brandAndTrade(peeled, !shared.form)
+      ? brandAndTrade(peeled, shared.form)
           .slice(0, 1)
           .map(bt => ({ ...bt, ...shared, guess: true }))
       : []
@@ -176,7 +178,11 @@ function oneCharacterBrand(view: ParsedName): ParsedName[] {
 }
 
 /** Splits what is left into telling part and trade. */
-function brandAndTrade(p: Peeled, cutShort: boolean): Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] {
+function brandAndTrade(
+  p: Peeled,
+  form: string,
+  cutShort = form === '',
+): Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] {
   const { rest, regions, place } = p
   const onlyTrade = isAllTrade(rest)
   if (rest === '') return place ? [{ brand: place, trade: '', regions, place: '' }] : []
@@ -194,6 +200,8 @@ function brandAndTrade(p: Peeled, cutShort: boolean): Pick<ParsedName, 'brand' |
   const out: Pick<ParsedName, 'brand' | 'trade' | 'regions' | 'place'>[] = []
   if (place) out.push({ brand: place, trade: rest, regions, place: '' })
   if (words.length > 1) out.push({ brand: words[0]!, trade: rest.slice(words[0]!.length), regions, place })
+  // 园林股份, of a company that is called by its place and business.
+  else if (!place && form === '股份') return [{ brand: rest, trade: '', regions, place }]
   else if (!place) return []
   return out
 }

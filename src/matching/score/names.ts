@@ -105,7 +105,7 @@ function compareParts(
   if (isTooLittle(brand.likely * place.factor, context)) return undefined
   const trade = compareTrades(query.trade, candidate.trade, COMPLETE.test(query.form))
   const placeFactor =
-    brand.kind === 'equal' && placeLeftOut(query, candidate) ? Math.max(place.factor, 0.99) : place.factor
+    brand.kind === 'equal' && placeLeftOut(query, candidate) ? Math.max(place.factor, 0.995) : place.factor
   let score = brand.likely * trade.factor * placeFactor * form.factor
   if (isTooLittle(score, context)) return undefined
   const other = otherParts(query, candidate)
@@ -116,7 +116,7 @@ function compareParts(
     if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
     // Of 恒世科技 and 恒泰实达科技, 恒实科技 is rather the short name of the second than a slip of the first.
-    if (query.brand.length < 3 && place.kind === 'missing' && !COMPLETE.test(query.form)) score *= 0.9
+    if (query.brand.length < 3 && !query.regions.length && !COMPLETE.test(query.form)) score *= 0.8
     // Two characters, one of them inexact, and no trade on either side: 方太 is no slip of 方大.
     if (query.brand.length < 3 && query.trade === '' && candidate.trade === '') score *= 0.6
     if (found.homophone > 1 && place.kind === 'missing') score *= 0.8

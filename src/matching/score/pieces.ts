@@ -18,9 +18,12 @@ const INSIDE = 0.86
 const LONGEST = 40
 
 /** The readiest way to find the characters of the text in this order in the full name; undefined when there is none. */
-export function lay(text: string, { text: full, starts, ends }: FullName): Laid | undefined {
+export function lay(text: string, { text: core, forms, starts, ends }: FullName): Laid | undefined {
+  // A form is said whole or not at all.
+  const full = core + forms.filter(form => text.includes(form)).join('')
   if (full.length > LONGEST || !inOrder(text, full)) return undefined
-  const begin = (at: number) => (starts.includes(at) ? 1 : ends.includes(at) ? END : INSIDE)
+  const isStart = (at: number) => at >= core.length || starts.includes(at)
+  const begin = (at: number) => (isStart(at) ? 1 : ends.includes(at) ? END : INSIDE)
   let before = new Map<number, { ease: number; path: number[] }>()
   for (let at = full.indexOf(text[0]!); at >= 0; at = full.indexOf(text[0]!, at + 1))
     before.set(at, { ease: begin(at), path: [at] })
@@ -40,7 +43,7 @@ export function lay(text: string, { text: full, starts, ends }: FullName): Laid 
   const [found] = [...before.values()].sort((a, b) => b.ease - a.ease)
   if (!found) return undefined
   const { path, ease } = found
-  const loose = path.filter((at, i) => at !== path[i - 1]! + 1 && !starts.includes(at) && !ends.includes(at)).length
+  const loose = path.filter((at, i) => at !== path[i - 1]! + 1 && !isStart(at) && !ends.includes(at)).length
   return { positions: path, ease, loose }
 }
 

@@ -28,9 +28,11 @@ const isShort = ({ length }: string): boolean => length >= SHORTEST && length <=
 
 function likely({ text, placed, whole }: Writing, full: FullName): number {
   const laid = lay(text, full)
-  // 电子科技 alone is a business, not the short name of 电子城高科技.
-  if (!laid || (laid.loose && isAllTrade(text))) return 0
+  if (!laid) return 0
   const base = brandLikely(laid.positions, full)
+  // 电子科技 alone is a business, not the short name of 电子城高科技, and 光电股份 hardly of 光王电器.
+  if (laid.loose && isAllTrade(text)) return 0
+  if (text.endsWith('股份') && isAllTrade(text.slice(0, -2))) return Math.min(base, NOTHING) * laid.ease
   if (whole && base < WHOLE) return 0
   return base * laid.ease * (text.length === SHORTEST && !placed ? 0.75 : 1) * (whole ? 0.9 : 1)
 }
@@ -38,15 +40,15 @@ function likely({ text, placed, whole }: Writing, full: FullName): number {
 /** All of the telling part is said: no short name is likelier, … */
 export const WHOLE = 0.82
 /** … the first two of its characters, where it is a word and a business, … */
-const FIRST_WORD = 0.8
+const FIRST_WORD = 0.82
 /** … or one brand of more than two, … */
-const BEGINNING = 0.74
+const BEGINNING = 0.77
 /** … the end of it (国泰新点 → 新点), … */
 const END = 0.66
 /** … its first character, or the name of the parent, … */
 const PART = 0.62
 /** … the first character of a long one, … */
-const LITTLE = 0.58
+const LITTLE = 0.605
 /** … or only place and business (武汉三镇实业控股 → 武汉控股). */
 const NOTHING = 0.42
 

@@ -1,5 +1,6 @@
 import { ABBREVIATIONS } from '../data/places'
 import { comparePlaces, placeNamed } from '../parse/regions'
+import { isAllTrade } from '../parse/trades'
 import type { ParsedName } from '../types'
 
 /** One way to read a short text against the name of a candidate. */
@@ -26,10 +27,13 @@ export function writings(query: ParsedName, candidate: ParsedName): Writing[] {
   const code = text.length > 2 && !placeNamed(text.slice(0, 2)) ? ABBREVIATIONS[text[0]!] : undefined
   if (!code) return all
   const rest = text.slice(1)
-  if (!candidate.regions.length) all.push({ text: rest, placed: true, whole: true })
-  else if (candidate.regions.some(r => r.startsWith(code) || code.startsWith(r))) {
+  if (!candidate.regions.length) {
+    if (!isAllTrade(rest)) all.push({ text: rest, placed: true, whole: true })
+  } else if (candidate.regions.some(r => r.startsWith(code) || code.startsWith(r))) {
+    const name = (candidate.place || candidate.brand)[0]!
+    if (name === text[0]) return all
     placed(rest)
-    all.push({ text: (candidate.place || candidate.brand)[0]! + rest, placed: false, whole: false })
+    all.push({ text: name + rest, placed: false, whole: false })
   }
   return all
 }

@@ -45,6 +45,9 @@ function compare(query: string, candidate: string, complete: boolean): TradeMatc
   if (candidate.startsWith(query) && complete && candidate.length - query.length === 1)
     return { kind: 'typo', factor: 0.85, chance: 0.05 }
   if (candidate.startsWith(query) && BODY.test(query)) return { kind: 'conflict', factor: 0.2, chance: 0.3 }
+  // 东方通 is rather a name than 东方通信 cut short.
+  if (candidate.startsWith(query) && query.length === 1 && !complete)
+    return { kind: 'short', factor: 0.75, chance: 0.1 }
   if (candidate.startsWith(query))
     return { kind: 'short', factor: complete ? restFactor(candidate.slice(query.length)) : 0.94, chance: 0.05 }
   if (query.startsWith(candidate))
