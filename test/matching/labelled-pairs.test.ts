@@ -31,9 +31,9 @@ function f1(labels: boolean[], threshold = 0.5): number {
 }
 
 describe('labelled pairs of company names', () => {
-  it('holds at least 1,004 pairs, half of them hard negatives', () => {
+  it('holds at least 1,084 pairs, half of them hard negatives', () => {
     const same = pairs.filter(p => p.same).length
-    expect(pairs.length).toBeGreaterThanOrEqual(1004)
+    expect(pairs.length).toBeGreaterThanOrEqual(1084)
     expect(same).toBe(pairs.length - same)
     expect(new Set(pairs.map(p => `${p.registered}|${p.query}`)).size).toBe(pairs.length)
   })
@@ -72,6 +72,12 @@ describe('labelled pairs of company names', () => {
     const right = chosen.filter(p => p.same === p.score >= 0.5).length
     expect(chosen.length).toBeGreaterThanOrEqual(150)
     expect(right / chosen.length).toBeGreaterThanOrEqual(0.98)
+  })
+
+  it('tells listed short names from those of other companies', () => {
+    const chosen = pairs.map((p, i) => ({ ...p, score: scores[i]! })).filter(p => p.kind === 'listed')
+    expect(chosen.length).toBeGreaterThanOrEqual(80)
+    expect(chosen.filter(p => p.same === p.score >= 0.5).length / chosen.length).toBeGreaterThanOrEqual(0.98)
   })
 
   it('is calibrated: the upper half is nearly always right, the lower half nearly never', () => {

@@ -17,6 +17,23 @@ describe('the same customer', () => {
   })
 })
 
+describe('a short name that several companies carry', () => {
+  const first = (query: string, ...registered: string[]) =>
+    registered.map(name => ({ name, score: names(query, name).score })).sort((a, b) => b.score - a.score)[0]!.name
+  it.each([
+    ['澜海软件', '上海澜海软件股份有限公司', ['长沙澜海软件有限公司']],
+    ['澜海集团', '哈尔滨澜海集团股份有限公司', ['哈尔滨澜海股份有限公司']],
+    ['交建股份', '贵州省交通建设股份有限公司', ['中国交通建设股份有限公司']],
+    ['澜海股份', '南京澜海化学股份有限公司', ['南京澜海科技股份有限公司']],
+    ['澜海材料', '澜海金属材料股份有限公司', ['澜海超导材料智能科技股份有限公司']],
+  ])('%s is rather %s', (query, meant, others) => {
+    expect(first(query, ...others, meant)).toBe(meant)
+  })
+  it('is rather the start of a name than the slip of another', () => {
+    expect(first('浩丰科技', '好丰科技有限公司', '北京浩丰创源科技股份有限公司')).toBe('北京浩丰创源科技股份有限公司')
+  })
+})
+
 describe('two customers', () => {
   it('never merges one brand in two cities, and calls them related', () => {
     expect(names('杭州润海机械有限公司', '苏州润海机械有限公司')).toMatchObject({ relation: 'related' })

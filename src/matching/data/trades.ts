@@ -65,7 +65,6 @@ export const TRADE_GROUPS = `
 期货 | futures
 信托 | trust
 银行 | bank banking
-农商银行 村镇银行 | ruralcommercialbank
 担保 融资担保 | guarantee
 租赁 融资租赁 | leasing lease rental
 典当 | pawn

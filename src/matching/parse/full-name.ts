@@ -70,7 +70,7 @@ export function fullName(view: ParsedName): FullName {
 /** A province or city that a second reading left on the brand is a place again. */
 function placeAndBrand({ place, brand }: ParsedName): { place: string; named: string } {
   const found = place ? undefined : placeAtStart(brand)
-  if (!found || brand.length - found.name.length < 2 || found.place.codes.every(code => code.length > CITY))
+  if (!found || brand.length === found.name.length || found.place.codes.every(code => code.length > CITY))
     return { place, named: brand }
   return { place: found.name, named: brand.slice(found.name.length) }
 }

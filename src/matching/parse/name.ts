@@ -47,7 +47,7 @@ const isPlaceholder = (text: string): boolean =>
 /** Marks of the stock exchanges: *ST云城, S*ST, XD (without dividend), N (new), 万科A, 舜喆B, 退 (leaving). */
 const withoutShareMarks = (text: string): string =>
   text
-    .replace(/^(?:s?\*?st|xd|xr|dr|n(?=.{2,3}$))(?=[\u4e00-\u9fff]{2})/, '')
+    .replace(/^(?:s?\*?st|(?:xd|xr|dr|n)(?=.{2,3}$))(?=[\u4e00-\u9fff]{2})/, '')
     .replace(/(?<=^[\u4e00-\u9fff]{2,4})[ab]$|(?<=^[\u4e00-\u9fff]{2,3})退$/, '')
 
 /** 中铁四局二公司 is 中铁四局第二工程公司; 集团 inside a numbered name says nothing. */

@@ -17,6 +17,8 @@ import { compareTrades, type TradeKind } from './trade'
 const ROWS = 100_000
 /** How much an accidental agreement counts against an inexact one. */
 const CHANCE_WEIGHT = 0.2
+/** About as much as a slip in a brand of two characters is worth, in a text without place and form. */
+const SLIP = 0.6
 
 /** What the caller knows, and the least score (not calibrated) that matters to it: less may be told as nothing. */
 export type NameContext = Pick<PairContext, 'rows'> & { least?: number }
@@ -115,8 +117,9 @@ function compareParts(
     const unsure = UNSURE.has(brand.kind) || (brand.kind === 'near-homophone' && candidate.brand.length < 3)
     if (unsure && (place.kind === 'missing' || !query.regions.length)) score *= 0.85
     if (INEXACT_TRADE.has(trade.kind)) score *= 0.8
-    // Of 恒世科技 and 恒泰实达科技, 恒实科技 is rather the short name of the second than a slip of the first.
-    if (query.brand.length < 3 && !query.regions.length && !COMPLETE.test(query.form)) score *= 0.8
+    // 浩丰科技 is rather the short name of 浩丰创源科技 than a slip of 好丰科技.
+    if (query.brand.length < 3 && !query.regions.length && !COMPLETE.test(query.form) && score > SLIP)
+      score = SLIP + (score - SLIP) / 10
     // Two characters, one of them inexact, and no trade on either side: 方太 is no slip of 方大.
     if (query.brand.length < 3 && query.trade === '' && candidate.trade === '') score *= 0.6
     if (found.homophone > 1 && place.kind === 'missing') score *= 0.8

@@ -45,11 +45,11 @@ const FIRST_WORD = 0.82
 const BEGINNING = 0.77
 /** … the end of it (国泰新点 → 新点), … */
 const END = 0.66
-/** … its first character, or the name of the parent, … */
+/** … its first character, … */
 const PART = 0.62
 /** … the first character of a long one, … */
 const LITTLE = 0.605
-/** … or only place and business (武汉三镇实业控股 → 武汉控股). */
+/** … or only place and business (武汉三镇实业控股 → 武汉控股), or the name of the parent. */
 const NOTHING = 0.42
 
 /** By how much of the telling part is said. */
@@ -61,7 +61,7 @@ function brandLikely(positions: number[], full: FullName): number {
   if (first === undefined) return withoutBrand(positions, full)
   // 节能国祯, 一拖: 中 and 第 in front may go, when all the rest is said.
   const lead = first === brandFrom + 1 && starts.includes(first)
-  if (lead) return said.length + 1 === length ? WHOLE : said.length >= 3 ? END : 0
+  if (lead) return said.length + 1 === length ? (length > 3 ? WHOLE : BEGINNING) : said.length >= 3 ? END : 0
   if (first === brandFrom) {
     if (!said.includes(first + 1)) return full.brandIsPlace || length < 4 ? PART : LITTLE
     return said.length === length ? WHOLE : length > 4 ? FIRST_WORD : BEGINNING
@@ -72,8 +72,6 @@ function brandLikely(positions: number[], full: FullName): number {
   return inWord && length > 5 && said.length >= 3 ? PART : 0
 }
 
-/** 中国重汽 for 中国重汽集团济南卡车, 武汉控股 for 武汉三镇实业控股, 建研院 for 苏州建筑科学研究院. */
-function withoutBrand(positions: number[], { parentFrom, brandFrom, brandTo, brandIsPlace }: FullName): number {
-  if (parentFrom < brandFrom && positions.includes(parentFrom) && positions.includes(parentFrom + 1)) return PART
-  return positions[0] === 0 || (brandIsPlace && positions[0] === brandTo) ? NOTHING : 0
-}
+/** 武汉控股 for 武汉三镇实业控股, 园林股份 for 杭州园林绿化. */
+const withoutBrand = ([first]: number[], { parentFrom, brandTo, brandIsPlace }: FullName): number =>
+  first === 0 || first === parentFrom || (brandIsPlace && first === brandTo) ? NOTHING : 0
