@@ -25,20 +25,18 @@ describe('48-bit hashes', () => {
 })
 
 describe('keys', () => {
-  it.each([
-    '苏州润海机械有限公司',
-    '北京东方雨虹防水技术股份有限公司',
-    '周大福珠宝金行',
-    '吉林省通化市人民医院',
-  ])('who knows the mention keys asks less and misses nothing: %s', name => {
-    const prepared = prepare({ name })
-    const stored = new Set(indexKeys(prepared))
-    const mentioned = new Set(loadStored(storedForm(prepared)).names.flatMap(mentionKeys).map(hash48))
-    const all = Object.values(queryKeys(prepared)).flat()
-    const asked = Object.values(queryKeys(prepared, key => mentioned.has(key))).flat()
-    expect(asked.length).toBeLessThan(all.length)
-    expect(asked.filter(({ key }) => stored.has(key))).toEqual(all.filter(({ key }) => stored.has(key)))
-  })
+  it.each(['苏州润海机械有限公司', '北京东方雨虹防水技术股份有限公司', '周大福珠宝金行', '吉林省通化市人民医院'])(
+    'who knows the mention keys asks less and misses nothing: %s',
+    name => {
+      const prepared = prepare({ name })
+      const stored = new Set(indexKeys(prepared))
+      const mentioned = new Set(loadStored(storedForm(prepared)).names.flatMap(mentionKeys).map(hash48))
+      const all = Object.values(queryKeys(prepared)).flat()
+      const asked = Object.values(queryKeys(prepared, key => mentioned.has(key))).flat()
+      expect(asked.length).toBeLessThan(all.length)
+      expect(asked.filter(({ key }) => stored.has(key))).toEqual(all.filter(({ key }) => stored.has(key)))
+    },
+  )
 
   it.each([
     ['苏州润海机械有限公司', 1],
