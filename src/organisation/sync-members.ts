@@ -1,6 +1,4 @@
 import { LessThan } from 'typeorm'
-import type { Directory } from '../contact/directory'
-import type { Context } from '../context'
 import { MemberEntity } from '../member/member.entity'
 import { markLeft } from './leaver'
 import { saveDepartments, saveMembers } from './save-directory'
