@@ -22,13 +22,29 @@ export function storedForm(prepared: Prepared): string {
 
 /** Reads what `storedForm` wrote. */
 export function loadStored(text: string): Stored {
-  const [domains = '', ...lines] = text.split(ENTRY)
-  const entries: NameEntry[] = lines.map(line => {
-    const [head = '', ...views] = line.split(VIEW)
+  const [domains = '', ...lines] = split(text, ENTRY)
+  const entries: NameEntry[] = []
+  const names: ParsedName[] = []
+  for (const line of lines) {
+    const [head = '', ...written] = split(line, VIEW)
     const alias = head.startsWith('*')
-    return { text: alias ? head.slice(1) : head, alias, views: views.map(readView) }
-  })
-  return { entries, names: entries.flatMap(e => e.views), domains: domains ? domains.split(',') : [] }
+    const views = written.map(readView)
+    entries.push({ text: alias ? head.slice(1) : head, alias, views })
+    names.push(...views)
+  }
+  return { entries, names, domains: domains ? domains.split(',') : [] }
+}
+
+/** Done for every candidate: the engine's own splitting leaves compiled code and takes twice as long. */
+function split(text: string, separator: string): string[] {
+  const parts: string[] = []
+  let from = 0
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+    parts.push(text.slice(from, at))
+    from = at + 1
+  }
+  parts.push(text.slice(from))
+  return parts
 }
 
 const clean = (text: string): string => text.replace(/[\n\t]/g, ' ')
@@ -37,7 +53,7 @@ const writeView = (v: ParsedName): string =>
   [v.regions.join(','), v.brand, v.trade, v.form, v.branch, v.place, v.ordinal || ''].join(PART)
 
 function readView(text: string): ParsedName {
-  const [regions = '', brand = '', trade = '', form = '', branch = '', place = '', ordinal = ''] = text.split(PART)
+  const [regions = '', brand = '', trade = '', form = '', branch = '', place = '', ordinal = ''] = split(text, PART)
   return {
     regions: regions ? regions.split(',') : [],
     brand,

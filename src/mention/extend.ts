@@ -32,8 +32,26 @@ const MOST_RESIDUE = 4
 const HAN = /[\u3400-\u9fff]/
 const LETTER = /[\u3400-\u9fffa-z0-9]/
 
+interface RightSide {
+  end: number
+  hasForm: boolean
+}
+
+/** The text at hand and what was worked out for its places: the same ones are asked for again and again. */
+let atHand = ''
+let rightSides: RightSide[] = []
+
 /** Where a name that begins before `end` really ends: trade words, form and branch belong to it. */
-export function extendRight(text: string, end: number): { end: number; hasForm: boolean } {
+export function extendRight(text: string, end: number): RightSide {
+  if (text !== atHand) {
+    atHand = text
+    rightSides = []
+  }
+  rightSides[end] ??= rightSide(text, end)
+  return rightSides[end]!
+}
+
+function rightSide(text: string, end: number): RightSide {
   let at = end
   let hasForm = false
   for (let step = 0; step < MOST_STEPS; step++) {

@@ -107,12 +107,10 @@ async function hitsIn(context: Context, message: MessageText, index: MentionInde
 function plausible(message: MessageText, hits: Hit[]): NameCandidate[] {
   const { text } = message
   const lefts: ReturnType<typeof extendLeft>[] = []
-  const rights: ReturnType<typeof extendRight>[] = []
   const candidates: NameCandidate[] = []
   for (const { start, end, kind, key } of hits) {
     lefts[start] ??= extendLeft(message, start)
-    rights[end] ??= extendRight(text, end)
-    const { end: fullEnd, hasForm } = rights[end]!
+    const { end: fullEnd, hasForm } = extendRight(text, end)
     const candidate: NameCandidate = { start, end, kind, key, left: lefts[start]!, fullEnd, hasForm }
     if (fits(message, candidate)) candidates.push(candidate)
   }

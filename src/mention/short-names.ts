@@ -44,15 +44,26 @@ function endOf(message: MessageText, start: number): number | undefined {
   const before = lineBefore(message, start)
   for (let end = start + LEAST; end <= Math.min(text.length, start + MOST); end++) {
     const word = text.slice(start, end)
-    if (!HAN_RUN.test(word) || isTalk(word) || gap.subarray(start + 1, end).some(Boolean)) return undefined
-    if (!cleanEnd(text, gap, end) || KIND.test(word) || isAllTrade(word)) continue
+    if (!HAN_RUN.test(word) || isTalk(word) || hasGap(gap, start + 1, end)) return undefined
+    if (!cleanEnd(text, gap, end) || !isSaidOfNames(word, before, lineBehind(message, end))) continue
+    if (KIND.test(word) || isAllTrade(word)) continue
     if (isOrdinary(word) || startsOrdinary(word.slice(placeAtStart(word)?.name.length ?? 0))) continue
     if (extendRight(text, end).end > end || goesOnToForm(text, end) || goesOnToTrade(text, end)) continue
-    const behind = lineBehind(message, end)
-    if (STOCK.test(word) || (word.length > LEAST && isListed(before, behind))) return end
-    if (speaksOfOrganisation(before, behind) || doesBusiness(behind)) return end
+    return end
   }
   return undefined
+}
+
+/** What stands around it stands around names; most pieces of talk are told from names by this alone. */
+const isSaidOfNames = (word: string, before: string, behind: string): boolean =>
+  STOCK.test(word) ||
+  (word.length > LEAST && isListed(before, behind)) ||
+  speaksOfOrganisation(before, behind) ||
+  doesBusiness(behind)
+
+function hasGap(gap: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (gap[at]) return true
+  return false
 }
 
 /** One of a list: 、…、 */

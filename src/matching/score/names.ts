@@ -135,7 +135,17 @@ function compareParts(
   else if (other.number === 'missing') score *= brand.kind === 'homophone' ? 0.75 : 0.5
   // 肯德基（人民路店） and （解放路店） are two customers; branches of one company are one legal entity.
   score *= other.branch === 'conflict' && !COMPANY.test(query.form + candidate.form) ? 0.2 : BRANCH_FACTOR[other.branch]
-  return { ...other, score, brand: brand.kind, trade: trade.kind }
+  return {
+    score,
+    brand: brand.kind,
+    trade: trade.kind,
+    place: other.place,
+    form: other.form,
+    branch: other.branch,
+    number: other.number,
+    query,
+    candidate,
+  }
 }
 
 /** Nothing that is compared later makes up for more than this: a place left out, a listed company, the one people speak of. */
