@@ -23,9 +23,9 @@ interface Row {
   matchForm: string
 }
 
-/** The last names asked about: several hits often extend to the same name, and people go on talking about a customer. */
+/** The last names asked about, 1.6 KB each: several hits often extend to the same name, and people go on talking about a customer. */
 const lastAsked = new Map<string, Asked>()
-const MOST_REMEMBERED = 4000
+const MOST_REMEMBERED = 12_000
 
 export const asked = (name: string): Stored => askedFor(name).prepared
 

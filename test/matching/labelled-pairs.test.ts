@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadStored, prepare, scorePair, storedForm } from '../../src/matching'
+import { loadStored, prepare, prepareName, scoreNames, scorePair, storedForm } from '../../src/matching'
 
 interface Pair {
   registered: string
@@ -47,6 +47,15 @@ describe('labelled pairs of company names', () => {
   it('leaves the hard negatives alone at 0.5', () => {
     const alarms = pairs.filter((p, i) => !p.same && scores[i]! >= 0.5)
     expect(alarms.length / pairs.filter(p => !p.same).length).toBeLessThanOrEqual(0.015)
+  })
+
+  it('scores names alone as it scores customers, wherever a score matters', () => {
+    const least = 0.5
+    pairs.forEach(({ query, registered }, i) => {
+      const score = scoreNames(prepareName(query), loadStored(storedForm(prepare({ name: registered }))), least)
+      if (scores[i]! < least) expect(score).toBeLessThan(least)
+      else expect(score).toBeCloseTo(scores[i]!, 2)
+    })
   })
 
   it.each(['city', 'number', 'subsidiary', 'trade', 'body'])('raises no more than 4 % false alarms among %s', kind => {
