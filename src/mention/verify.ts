@@ -23,7 +23,7 @@ interface Row {
   matchForm: string
 }
 
-/** The last names asked about, 1.6 KB each: several hits often extend to the same name, and people go on talking about a customer. */
+/** The last names asked about, 3 KB each: several hits often extend to the same name, and people go on talking about a customer. */
 const lastAsked = new Map<string, Asked>()
 const MOST_REMEMBERED = 12_000
 
