@@ -6,6 +6,7 @@
  * Provoked: reports, rulings and cases at the same instant; rows written past the use cases.
  */
 import { IsNull } from 'typeorm'
+import { BLOCKING_ROWS } from '../../src/customer/blocking'
 import { HardKeyEntity } from '../../src/customer/customer.entity'
 import { DisputeEntity } from '../../src/dispute/dispute.entity'
 import { openDispute } from '../../src/dispute/open-dispute'
@@ -45,6 +46,20 @@ describe.each(ENGINES)('one owner on %s', engine => {
     }
     expect(await owners()).toHaveLength(6)
   })
+
+  // SQLite has one writer at a time and locks no rows.
+  if (engine === 'mariadb')
+    it('every row that similar reports lock is there before the first report: a fresh one would not hold the others back', async () => {
+      const rows = async () => {
+        const [row] = await world.database.read.query('SELECT COUNT(*) AS n, SUM(n) AS locked FROM blocking_row')
+        return { rows: Number(row.n), locked: Number(row.locked) }
+      }
+      expect(await rows()).toEqual({ rows: BLOCKING_ROWS, locked: 0 })
+      await submitRegistration(await world.as('zhangsan'), { ...madeUp(1), requestKey: 'first' })
+      const after = await rows()
+      expect(after.rows).toBe(BLOCKING_ROWS)
+      expect(after.locked).toBeGreaterThan(1)
+    })
 
   it('the database refuses a second owner and a second customer of a key, whoever writes them', async () => {
     const { customer } = await report('zhangsan', madeUp(1))

@@ -8,6 +8,7 @@ import { RollingHash } from '../../src/matching/keys/rolling-hash'
 import { recogniseMentions, startMentionIndex } from '../../src/mention'
 import { BloomFilter } from '../../src/mention/bloom'
 import { addSound } from '../../src/mention/sounds'
+import { mentionsIn } from '../support/mentions'
 import { createWorld, ENGINES, type TestWorld } from '../support/world'
 
 const REGISTRY = [
@@ -30,16 +31,7 @@ describe.each(ENGINES)('mentions in free text on %s', engine => {
   })
   afterAll(() => world.close())
 
-  const said = async (text: string) => {
-    const spans = await recogniseMentions(world.system, text)
-    const names = new Map<string, string>(
-      (await world.database.read.query('SELECT id, name FROM customer')).map((row: { id: string; name: string }) => [
-        row.id,
-        row.name,
-      ]),
-    )
-    return spans.map(span => [text.slice(span.start, span.end), names.get(span.customerId)])
-  }
+  const said = (text: string) => mentionsIn(world, text)
 
   const FOUND: [text: string, span: string, name: string][] = [
     ['请问苏州云帆软件有人跟吗', '苏州云帆软件', '苏州云帆软件有限公司'],

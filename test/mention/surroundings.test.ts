@@ -1,5 +1,6 @@
 import { importCustomers } from '../../src/customer/import-customers'
-import { recogniseMentions, startMentionIndex } from '../../src/mention'
+import { startMentionIndex } from '../../src/mention'
+import { mentionsIn } from '../support/mentions'
 import { createWorld, type TestWorld } from '../support/world'
 
 const CUSTOMERS = [
@@ -212,16 +213,7 @@ describe('what stands around a name', () => {
   })
   afterAll(() => world.close())
 
-  const named = async (text: string) => {
-    const spans = await recogniseMentions(world.system, text)
-    const names = new Map<string, string>(
-      (await world.database.read.query('SELECT id, name FROM customer')).map((row: { id: string; name: string }) => [
-        row.id,
-        row.name,
-      ]),
-    )
-    return spans.map(span => [text.slice(span.start, span.end), names.get(span.customerId)])
-  }
+  const named = (text: string) => mentionsIn(world, text)
 
   it.each(PAIRS)('%s', async (_, said, words, customer, silent) => {
     expect(await named(said)).toContainEqual([words, customer])
